@@ -1,0 +1,1 @@
+"""Areas, official lists, figures; classified when shown."""

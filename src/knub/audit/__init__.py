@@ -1,0 +1,1 @@
+"""Who did what, when; facts only, no foreign keys to rooms above."""

@@ -1,0 +1,1 @@
+"""Every page that shows several rooms: front pages, area, municipality, search."""

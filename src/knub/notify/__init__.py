@@ -1,0 +1,1 @@
+"""Send a mail, once, and remember that it was sent."""

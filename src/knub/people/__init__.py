@@ -1,0 +1,1 @@
+"""Organisations, municipalities, persons, roles, login."""

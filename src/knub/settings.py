@@ -1,0 +1,176 @@
+"""All settings, read from the environment; a wrong or missing value stops the start with a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()
+
+PACKAGE = Path(__file__).resolve().parent
+PROJECT = PACKAGE.parent.parent
+
+
+def env_bool(name: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002
+    """Read a yes or no; anything else stops the start."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "1"}:
+        return default if value == "" else value == "1"
+    raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
+
+
+def env_int(name: str, default: int) -> int:
+    """Read a whole number; anything else stops the start."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number.")
+    return int(value)
+
+
+def env_list(name: str, default: str) -> list[str]:
+    """Read a list separated by commas."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def database(url: str) -> dict[str, object]:
+    """Read postgresql://user:password@host:port/name?host=/socket into Django's form; empty stays unusable."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "knub",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
+        "PORT": str(query.get("port", "")) or str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c lock_timeout=3s -c random_page_cost=1.1 -c client_min_messages=warning"},
+    }
+
+
+DEMO = env_bool("KNUB_DEMO")
+DEBUG = False
+SECRET_KEY = os.environ.get("KNUB_SECRET_KEY", "")
+DATA = Path(os.environ.get("KNUB_DATA", PROJECT / "var" / "data"))
+DATABASES = {"default": database(os.environ.get("KNUB_DATABASE_URL", ""))}
+ALLOWED_HOSTS = env_list("KNUB_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("KNUB_ORIGINS", "")
+OPERATOR_NAME = os.environ.get("KNUB_OPERATOR", "")
+CONTACT_MAIL = os.environ.get("KNUB_CONTACT_MAIL", "sekretariatet@example.org")
+CONTACT_PHONE = os.environ.get("KNUB_CONTACT_PHONE", "")
+WAS_URL = os.environ.get("KNUB_WAS_URL", "")
+SITE_URL = os.environ.get("KNUB_SITE_URL", "http://localhost:8000").rstrip("/")
+BUILD = PROJECT / "build"
+
+INSTALLED_APPS = [
+    "knub.audit",
+    "knub.ui",
+    "knub.notify",
+    "knub.search",
+    "knub.people",
+    "knub.areas",
+    "knub.home",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "knub.urls"
+WSGI_APPLICATION = "knub.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BUILD / "collected"
+STATICFILES_DIRS = [BUILD / "static"] if (BUILD / "static").is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_SECURE = not DEMO
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# The menu: label and URL name; an entry appears when its room exists.
+MENU = [
+    (_("Meetings"), "meetings:list"),
+    (_("Areas"), "areas:find"),
+    (_("Rules"), "duties:list"),
+    (_("Knowledge"), "knowledge:list"),
+    (_("Sparring"), "sparring:list"),
+    (_("Your municipality"), "home:own_municipality"),
+    (_("Secretariat"), "home:secretariat"),
+]

@@ -1,0 +1,1 @@
+"""Base page, components, formats, static files, htmx."""
