@@ -22,14 +22,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 from urllib.parse import quote
 
 from knub.cli.lifeline import open_lifeline
+from knub.cli.stopping import on_stopping, stop_at_once
 
 NAME = "knub"
 SOCKET = ".s.PGSQL.5432"
@@ -37,7 +37,6 @@ LONGEST_SOCKET = 103  # bytes; the kernels allow 107 (Linux) and 103 (macOS)
 STATUS_LINE = 7  # of postmaster.pid, counted from 0
 PAUSE = 0.02
 PATIENCE = 5.0
-STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 SETTINGS = {
     "listen_addresses": "",
@@ -281,6 +280,17 @@ def stop(cluster: Cluster) -> None:
     shutil.rmtree(cluster.sockets, ignore_errors=True)
 
 
+def discard(cluster: Cluster) -> None:
+    """Throw the server's files away, if nobody uses them."""
+    if not cluster.files.exists():
+        return
+    with held(cluster.data / "start.lock", fcntl.LOCK_EX):
+        if not is_free(cluster.data / "users.lock"):
+            raise EmbeddedError(f"{cluster.data} is in use. Stop that program first.")
+        stop(cluster)
+        shutil.rmtree(cluster.files)
+
+
 @contextlib.contextmanager
 def used(cluster: Cluster) -> Iterator[int]:
     """Use the server until the block ends; the value is the lock a command holds while it uses it too."""
@@ -313,20 +323,6 @@ class Relay:
         """Send what has come, if the command is there."""
         if self.command and self.pending:
             self.command.send_signal(self.pending)
-
-
-def stop_at_once(signum: int, _frame: FrameType | None) -> NoReturn:
-    """Give up getting ready; leaving the server orderly is no longer disturbed."""
-    for each in STOPPING:
-        signal.signal(each, signal.SIG_IGN)
-    raise SystemExit(128 + signum)
-
-
-def on_stopping(handler: Relay | Callable[[int, FrameType | None], NoReturn]) -> None:
-    """Answer the signals that ask to stop, except those the caller wants ignored, as nohup does."""
-    for each in STOPPING:
-        if signal.getsignal(each) is not signal.SIG_IGN:
-            signal.signal(each, handler)
 
 
 def run(command: Sequence[str], cluster: Cluster, users_lock: int) -> int:
