@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from knub.cli.embedded import Cluster, EmbeddedError, discard
-from knub.cli.serve import ServeError, listen
+from knub.cli.serve import ServeError, listen, port_number
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="./knub demo", description="Start a site with example people.")
-    parser.add_argument("--port", type=int, default=8000, help="where the site answers (8000)")
+    parser.add_argument("--port", type=port_number, default=8000, help="where the site answers (8000)")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where everything is kept (var/demo)")
     parser.add_argument("--fresh", action="store_true", help="throw away what is kept there, and begin anew")
     return parser.parse_args(arguments)
@@ -59,7 +59,6 @@ def surroundings(data: Path, port: int) -> dict[str, str]:
 
 def start(data: Path, port: int) -> NoReturn:
     """Become the database's wrapper around the site."""
-    os.environ.update(surroundings(data, port))
     site = [sys.executable, "-m", "knub.cli.serve", "--demo", "--port", str(port)]
     line = [sys.executable, "-m", "knub.cli.embedded", str(data), "--", *site]
     os.execv(sys.executable, line)  # noqa: S606 - no shell is wanted
@@ -73,7 +72,8 @@ def main(arguments: Sequence[str]) -> int:
         check_port(options.port)
         if options.fresh:
             start_afresh(data)
-    except (ServeError, EmbeddedError) as error:
+        os.environ.update(surroundings(data, options.port))
+    except (ServeError, EmbeddedError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     start(data, options.port)

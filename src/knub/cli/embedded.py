@@ -350,7 +350,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with used(cluster) as users_lock:
             return run(arguments[2:], cluster, users_lock)
-    except EmbeddedError as error:
+    except (EmbeddedError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 

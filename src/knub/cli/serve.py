@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -23,6 +24,7 @@ from knub.cli.supervisor import Program, Supervisor
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BACKLOG = 2048
+HIGHEST_PORT = 65535
 WEB = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket")
 QUIET = ("--graceful-timeout", "20", "--log-level", "warning")
 STEPS = (("migrate", "--no-input", "--verbosity", "0"), ("createcachetable",))
@@ -40,16 +42,26 @@ class ServeError(Exception):
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Open the port on every address of the host; port 0 takes a free one."""
+    """Open the port on every address of the host that this machine has; port 0 takes a free one."""
     sockets: list[socket.socket] = []
-    for family, *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+    for family, *_, address in addresses(host):
         chosen = sockets[0].getsockname()[1] if sockets else port
         try:
             sockets.append(socket.create_server((address[0], chosen), family=family, backlog=BACKLOG))
         except OSError as error:
             if error.errno not in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
                 raise ServeError(why_not(error, host, port)) from error
+    if not sockets:
+        raise ServeError(f"{host} is not an address of this machine. Use localhost, or 0.0.0.0 for all.")
     return sockets
+
+
+def addresses(host: str) -> list[tuple[Any, ...]]:
+    """Return the addresses that a name stands for."""
+    try:
+        return list(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM))
+    except socket.gaierror as error:
+        raise ServeError(f"{host} cannot be listened on: {error.strerror}.") from error
 
 
 def why_not(error: OSError, host: str, port: int) -> str:
@@ -57,6 +69,13 @@ def why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken by another program. Choose another one, for example --port {port + 1}."
     return f"Port {port} of {host} cannot be opened: {error.strerror}."
+
+
+def port_number(text: str) -> int:
+    """Read a port from the command line."""
+    if text.isdecimal() and int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port: write a number up to {HIGHEST_PORT}")
 
 
 def database_url() -> str:
@@ -178,7 +197,7 @@ def main(arguments: Sequence[str]) -> int:
     on_stopping(stop_at_once)
     parser = argparse.ArgumentParser(prog="./knub serve", description="Run the site.")
     parser.add_argument("--host", default="localhost", help="name or address to listen on")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     try:
