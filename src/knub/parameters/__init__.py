@@ -1,0 +1,33 @@
+"""The numbers of the law and the board, as YAML with a date and a source each, and the only code that opens them."""
+
+from knub.parameters.assumptions import income_slope, population_shares, yearly_movements
+from knub.parameters.columns import figures, layout
+from knub.parameters.lists import (
+    ListFacts,
+    Reference,
+    list_dates,
+    package_csv,
+    references_on,
+    references_with_sources,
+)
+from knub.parameters.versions import criteria_on, criteria_versions
+from knub.parameters.words import Term, Words, terms
+
+__all__ = [
+    "ListFacts",
+    "Reference",
+    "Term",
+    "Words",
+    "criteria_on",
+    "criteria_versions",
+    "figures",
+    "income_slope",
+    "layout",
+    "list_dates",
+    "package_csv",
+    "population_shares",
+    "references_on",
+    "references_with_sources",
+    "terms",
+    "yearly_movements",
+]
