@@ -143,3 +143,18 @@ def test_unknown_command_shows_the_help(checkout: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.endswith("There is no command 'dmeo'.\n")
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(("mark", "code"), [("", 0), ("@pytest.mark.skip", 1)])
+def test_nothing_may_be_left_out_where_everything_is_required(tmp_path: Path, mark: str, code: int) -> None:
+    (tmp_path / "test_one.py").write_text(f"import pytest\n\n{mark}\ndef test_one():\n    pass\n")
+    options = ["-c", os.devnull, "-p", "tests.all_run", "-p", "no:cacheprovider", "-p", "no:django"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "-n", "1", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert ("1 tests were left out, and none may be." in done.stdout) is bool(code)
