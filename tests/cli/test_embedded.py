@@ -344,3 +344,13 @@ def test_missing_command_shows_the_use(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("Use: python -m knub.cli.embedded DATA -- COMMAND")
     assert not (tmp_path / "never").exists()
+
+
+def test_backup_can_be_read_into_another_server(made: Path, tmp_path: Path, hold: Hold) -> None:
+    old, new = (copy(made, tmp_path / name) for name in ("old", "new"))
+    tell(hold(old).url(), "CREATE TABLE kept AS SELECT 1 AS number")
+    backup = tmp_path / "knub.dump"
+    save = run(old, "sh", "-c", f'pg_dump -Fc -d "$KNUB_DATABASE_URL" -f {backup}')
+    read = run(new, "sh", "-c", f'pg_restore -d "$KNUB_DATABASE_URL" {backup}')
+    assert (save.stderr, read.stderr) == ("", "")
+    assert ask(hold(new).url(), "SELECT number FROM kept") == 1

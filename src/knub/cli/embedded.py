@@ -330,7 +330,8 @@ def run(command: Sequence[str], cluster: Cluster, users_lock: int) -> int:
     relay = Relay()
     on_stopping(relay)
     lifeline = open_lifeline()
-    surroundings = {**os.environ, **lifeline.environment(), "KNUB_DATABASE_URL": cluster.url}
+    path = os.pathsep.join((str(programs()), os.environ.get("PATH", os.defpath)))
+    surroundings = os.environ | lifeline.environment() | {"KNUB_DATABASE_URL": cluster.url, "PATH": path}
     try:
         relay.command = subprocess.Popen(command, env=surroundings, pass_fds=[users_lock, lifeline.reading])
     except OSError as error:
