@@ -52,8 +52,6 @@ def classify(
     raise NotImplementedError
 
 
-def recorded(
-    version: CriteriaVersion, on: date, categories: Mapping[str, Mapping[str, bool | None]]
-) -> Classification:
+def recorded(version: CriteriaVersion, on: date, categories: Mapping[str, Mapping[str, bool | None]]) -> Classification:
     """Return a list's own categories (category -> area -> on the list) as a classification, to be an `earlier` year."""
     raise NotImplementedError

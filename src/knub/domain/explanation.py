@@ -51,9 +51,7 @@ class Explanation:
     note: Text | None
 
 
-def explain(
-    table: FiguresTable, classification: Classification, area: str, category: str | None = None
-) -> Explanation:
+def explain(table: FiguresTable, classification: Classification, area: str, category: str | None = None) -> Explanation:
     """Return why an area is in a category; without one, the innermost it is in, else the version's first."""
     raise NotImplementedError
 

@@ -21,6 +21,7 @@ class Figure:
     """A published number about an area, and how it is printed."""
 
     key: str
+    column: str  # its name in our own CSV files
     unit: Literal["persons", "share"]
     decimals: int  # as published, of the percent or the number of persons
     highest: float  # more than this is a slip: in percent or persons

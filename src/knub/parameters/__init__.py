@@ -1,15 +1,8 @@
-"""The numbers of the law and the board, as YAML with a date and a source each, and the only code that opens them."""
+"""The numbers of the law and the board, as YAML, and the only code that opens it."""
 
 from knub.parameters.assumptions import income_slope, population_shares, yearly_movements
-from knub.parameters.columns import figures, layout
-from knub.parameters.lists import (
-    ListFacts,
-    Reference,
-    list_dates,
-    package_csv,
-    references_on,
-    references_with_sources,
-)
+from knub.parameters.columns import figures, layout, list_layout_on
+from knub.parameters.lists import ListFacts, Reference, list_dates, package_csv, references_on, references_with_sources
 from knub.parameters.versions import criteria_on, criteria_versions
 from knub.parameters.words import Term, Words, terms
 
@@ -24,6 +17,7 @@ __all__ = [
     "income_slope",
     "layout",
     "list_dates",
+    "list_layout_on",
     "package_csv",
     "population_shares",
     "references_on",
