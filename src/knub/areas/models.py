@@ -1,0 +1,177 @@
+"""Areas, official lists and published figures: facts with their sources, never conclusions."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from knub.domain.values import danish_key
+from knub.people.models import Organisation
+
+
+class Category(models.TextChoices):
+    """The neutral keys of the categories; what the law called them in a year stands in the criteria's YAML."""
+
+    GHETTO_PRE2018 = "ghetto_pre2018"
+    VULNERABLE = "vulnerable"
+    PARALLEL_SOCIETY = "parallel_society"
+    TRANSFORMATION = "transformation"
+    PREVENTION = "prevention"
+
+
+class Area(models.Model):
+    """A housing area as the lists name it; `key` is its lasting address."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    sort_name = models.CharField(max_length=160, editable=False)
+    municipality = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="areas")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["sort_name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = danish_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class AreaName(models.Model):
+    """Another name that a list or a page has used for the area."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "name"], name="area_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficialList(models.Model):
+    """The lists of one date. `complete` and `unpublished` are known per category and figure."""
+
+    date = models.DateField(unique=True)
+    note = models.TextField(blank=True)
+    complete_categories = models.JSONField(default=list)
+    complete_figures = models.BooleanField(default=False)
+    unpublished_figures = models.JSONField(default=list)
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-date"]
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+
+class ListTotal(models.Model):
+    """How many areas a category had, as published; never to be added over categories."""
+
+    list = models.ForeignKey(OfficialList, on_delete=models.CASCADE, related_name="totals")
+    category = models.CharField(max_length=24, choices=Category.choices)
+    count = models.PositiveIntegerField()
+    source = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list", "category"], name="one_total_per_category")]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.category} {self.count}"
+
+
+class ListReference(models.Model):
+    """A limit that moves with the nation, as the list states it: a share 0-1."""
+
+    list = models.ForeignKey(OfficialList, on_delete=models.CASCADE, related_name="references")
+    key = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=8, decimal_places=6)
+    source = models.TextField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list", "key"], name="one_reference_per_list")]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.key} {self.value}"
+
+
+class Listing(models.Model):
+    """An area stands on a list in a category. Proposed listings are shown as such and never counted."""
+
+    class Status(models.TextChoices):
+        OFFICIAL = "official", _("Official")
+        PROPOSED = "proposed", _("Proposed")
+
+    list = models.ForeignKey(OfficialList, on_delete=models.CASCADE, related_name="listings")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="listings")
+    category = models.CharField(max_length=24, choices=Category.choices)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.OFFICIAL)
+    source = models.TextField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list", "area", "category"], condition=Q(removed_at__isnull=True), name="listed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.area} {self.category}"
+
+
+class PublishedFigure(models.Model):
+    """One published number: a share 0-1 or persons. A correction replaces it and keeps the first version."""
+
+    class Exactness(models.TextChoices):
+        PUBLISHED = "published", _("As published")
+        REPORTED = "reported", _("Reported by another source")
+
+    list = models.ForeignKey(OfficialList, on_delete=models.CASCADE, related_name="figures")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="figures")
+    figure = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=12, decimal_places=6)
+    printed = models.CharField(max_length=20, help_text="As the source prints it.")
+    exactness = models.CharField(max_length=10, choices=Exactness.choices)
+    source = models.TextField()
+    stored_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list", "area", "figure"], condition=Q(replaced_at__isnull=True), name="one_current_figure"
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "figure"])]
+
+    def __str__(self) -> str:
+        return f"{self.list}: {self.area} {self.figure} {self.printed}"
+
+
+class FaultReport(models.Model):
+    """Somebody reports an error; the answer is public, the reporter is not."""
+
+    area = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL, related_name="fault_reports")
+    list = models.ForeignKey(OfficialList, null=True, on_delete=models.SET_NULL, related_name="fault_reports")
+    text = models.TextField()
+    reply_to = models.EmailField(blank=True)
+    received_at = models.DateTimeField()
+    answer_by = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    corrected = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["received_at"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
