@@ -66,6 +66,15 @@ OPERATOR_NAME = os.environ.get("KNUB_OPERATOR", "")
 CONTACT_MAIL = os.environ.get("KNUB_CONTACT_MAIL", "sekretariatet@example.org")
 CONTACT_PHONE = os.environ.get("KNUB_CONTACT_PHONE", "")
 WAS_URL = os.environ.get("KNUB_WAS_URL", "")
+EMAIL_SERVER = urlsplit(os.environ.get("KNUB_EMAIL_URL", "smtp://localhost:25"))
+EMAIL_BACKEND = "knub.notify.transport.MailboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = EMAIL_SERVER.hostname or "localhost"
+EMAIL_PORT = EMAIL_SERVER.port or 25
+EMAIL_HOST_USER = unquote(EMAIL_SERVER.username or "")
+EMAIL_HOST_PASSWORD = unquote(EMAIL_SERVER.password or "")
+EMAIL_USE_TLS = EMAIL_SERVER.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("KNUB_FROM_MAIL", "Netværk om Udsatte Boligområder <knub@example.org>")
 SITE_URL = os.environ.get("KNUB_SITE_URL", "http://localhost:8000").rstrip("/")
 BUILD = PROJECT / "build"
 
@@ -128,6 +137,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "knub.people.login.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "knub.people.login.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

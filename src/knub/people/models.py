@@ -106,12 +106,6 @@ class Person(AbstractBaseUser):
         return self.name
 
 
-class RoleQuerySet(models.QuerySet["Role"]):
-    def on(self, day: date) -> "RoleQuerySet":
-        """Roles that hold on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
-
-
 class Role(models.Model):
     class Kind(models.TextChoices):
         COORDINATOR = "coordinator", _("Contact person")
@@ -127,8 +121,6 @@ class Role(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Role"]] = RoleQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -138,3 +130,8 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}, {self.organisation}"
+
+    @classmethod
+    def on_day(cls, day: date) -> models.QuerySet["Role"]:
+        """Return the roles that hold on a day."""
+        return cls.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)

@@ -1,0 +1,49 @@
+"""Write a mail down together with what caused it, and send it once."""
+
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from knub.notify.models import Mail
+from knub.notify.transport import Refused, deliver
+
+
+@transaction.atomic
+def send(*, key: str, to: str, subject: str, text: str, html: str = "", secret: bool = False) -> Mail:
+    """Write down a mail and the job that sends it, in the caller's transaction; the same key is the same mail."""
+    mail, made = Mail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split()),
+            "text": text,
+            "html": html,
+            "secret": secret,
+            "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+            "created_at": timezone.now(),
+        },
+    )
+    if made:
+        app.configure_task("notify.send").defer(mail_id=mail.pk)
+    return mail
+
+
+@transaction.atomic
+def send_due(mail_id: int) -> None:
+    """Send a mail that is due and remember it; a mail that was sent or refused is left alone."""
+    mail = Mail.objects.select_for_update(no_key=True).get(pk=mail_id)
+    if mail.state != Mail.State.DUE:
+        return
+    try:
+        deliver(mail)
+    except Refused as refusal:
+        mail.state, mail.refusal = Mail.State.REFUSED, str(refusal)
+    else:
+        mail.state, mail.sent_at = Mail.State.SENT, timezone.now()
+    if mail.secret:
+        mail.text = mail.html = ""
+    mail.save()

@@ -1,0 +1,29 @@
+"""Run what was deferred: mails and the house's own upkeep."""
+
+import asyncio
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+
+from knub.notify.tasks import ALIVE_WITHIN
+
+JOBS_AT_ONCE = 2
+
+
+class Command(BaseCommand):
+    """Take up what a killed worker left, then work until told to stop."""
+
+    help = "Run deferred jobs until told to stop."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        asyncio.run(work())
+
+
+async def work() -> None:
+    """Retry the jobs of workers that are gone, and run jobs from then on."""
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    async with worker_app.open_async():
+        for job in await worker_app.job_manager.get_stalled_jobs(seconds_since_heartbeat=ALIVE_WITHIN):
+            await worker_app.job_manager.retry_job(job)
+        await worker_app.run_worker_async(concurrency=JOBS_AT_ONCE, delete_jobs="successful")

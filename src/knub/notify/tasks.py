@@ -1,0 +1,23 @@
+"""What the worker runs: send a mail, and take up again what a killed worker left."""
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from knub.notify import actions
+
+ALIVE_WITHIN = 30
+
+
+@app.task(name="notify.send", queue="mail", retry=RetryStrategy(max_attempts=12, exponential_wait=4))
+def send(mail_id: int) -> None:
+    """Send one mail; a passing fault is tried again, later and later, for some hours."""
+    actions.send_due(mail_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notify.take_up_again", queue="house", queueing_lock="take_up_again", pass_context=True)
+async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Give the jobs of workers that no longer answer to those that do."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=ALIVE_WITHIN):
+        await manager.retry_job(job)

@@ -1,0 +1,57 @@
+"""Hand a mail to the server; the only module that touches the network."""
+
+import smtplib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from knub.notify.models import DemoMail, Mail
+
+PERMANENT = 500
+
+
+class Refused(Exception):  # noqa: N818 - what the server did, not a fault of ours
+    """The server will never take this mail; the text is the server's."""
+
+
+def deliver(mail: Mail) -> None:
+    """Hand a mail to the server; Refused if it will never take it, any other error if it may later."""
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [mail.to],
+        headers={"Message-ID": mail.message_id, "Reply-To": settings.CONTACT_MAIL, "Auto-Submitted": "auto-generated"},
+        connection=get_connection(),
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        code, answer = next(iter(error.recipients.values()))
+        _raise_if_permanent(code, answer)
+        raise
+    except smtplib.SMTPResponseException as error:
+        _raise_if_permanent(error.smtp_code, error.smtp_error)
+        raise
+
+
+def _raise_if_permanent(code: int, answer: bytes | str) -> None:
+    if code >= PERMANENT:
+        raise Refused(f"{code} {answer.decode(errors='replace') if isinstance(answer, bytes) else answer}")
+
+
+class MailboxBackend(BaseEmailBackend):
+    """Keeps mails in the demo's mailbox instead of sending them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Store each mail and say that it was sent."""
+        for message in email_messages:
+            DemoMail.objects.create(
+                to=message.to[0], subject=message.subject, text=message.body, received_at=timezone.now()
+            )
+        return len(email_messages)
