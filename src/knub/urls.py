@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from knub.people.urls import login_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("omraader/", include("knub.areas.urls")),  # before the names of areas, which home answers
     path("", include("knub.home.urls")),
-    path("omraader/", include("knub.areas.urls")),
     path("", include("knub.people.urls")),
     path("", include(login_patterns)),
     path("", include("knub.notify.urls")),

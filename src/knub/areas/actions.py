@@ -76,8 +76,7 @@ def store_list(stated: Stated, *, by: Person | None, released: bool = False) -> 
     _store_totals(stored, stated)
     outcome = Stored(stored, new, changed, listed, unlisted)
     if new or changed or listed or unlisted:
-        counts = {"new": new, "changed": changed, "listed": listed, "unlisted": unlisted}
-        record("list_stored", stored, by=by, **counts)
+        record("list_stored", stored, by=by, new=new, changed=changed, listed=listed, unlisted=unlisted)
     return outcome
 
 
@@ -100,9 +99,11 @@ def _refuse_wrong_totals(stated: Stated) -> None:
         found = sum(1 for _area, listed in stated.listings if listed == category)
         published = stated.totals[category][0]
         if found != published:
-            message = _("The list claims to be complete, but has %(found)d areas of %(category)s where %(published)d were published.")
-            values = {"found": found, "category": category, "published": published}
-            raise ValidationError(message % values, code="totals")
+            raise ValidationError(
+                _("The list claims to be complete but has %(found)d of %(published)d areas (%(category)s)."),
+                code="totals",
+                params={"found": found, "category": category, "published": published},
+            )
 
 
 def _describe(stored: OfficialList, stated: Stated, *, released: bool) -> None:

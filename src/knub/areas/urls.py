@@ -1,4 +1,52 @@
-from django.urls import URLPattern
+"""Addresses of areas and lists. Reserved words stand before the names of areas."""
+
+from datetime import date
+
+from django.urls import URLPattern, path, register_converter
+
+from knub.areas.views import development, find, lists
+
+
+class DayConverter:
+    """A date in an address, such as 2023-12-01."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the date; an impossible one is no address."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        """Return the date as it stands in the address."""
+        return str(value)
+
+
+class FormatConverter:
+    """The kind of file in an address."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        """Return the kind."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the kind."""
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(FormatConverter, "format")
 
 app_name = "areas"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", find.find, name="find"),
+    path("udvikling/", development.development, name="development"),
+    path("udvikling/udvikling.<format:form>", development.download, name="development_download"),
+    path("egne-tal/", find.find, name="own_figures"),
+    path("metode/", find.find, name="method"),
+    path("lister/", lists.index, name="lists"),
+    path("lister/<day:on>/", lists.official_list, name="list"),
+    path("lister/<day:on>/liste.<format:form>", lists.download, name="list_download"),
+    path("lister/<day:on>/aendringer.<format:form>", lists.download_changes, name="changes_download"),
+]

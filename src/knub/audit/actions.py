@@ -25,7 +25,7 @@ def record(
         actor_id=by.pk if by else None,
         actor=by.name if by else "",
         on_behalf_of=on_behalf_of.name if on_behalf_of else "",
-        kind=thing._meta.label_lower,
+        kind=thing._meta.label_lower,  # noqa: SLF001 - Django's public name begins with an underscore
         object_id=str(thing.pk),
         label=str(thing)[:200],
         facts=facts,

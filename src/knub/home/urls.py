@@ -1,11 +1,18 @@
 """Addresses of the pages that show several rooms."""
 
+from django.conf import settings
 from django.urls import URLPattern, path
 
-from knub.home.views import pages
+from knub.home.views import area, front, municipality, own_page, pages, search, tour
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("omraader/<slug:key>/", area.area, name="area"),
+    path("kommuner/", municipality.municipalities, name="municipalities"),
+    path("kommuner/<slug:slug>/", municipality.municipality, name="municipality"),
+    path("soeg/", search.search, name="search"),
+    path("min-side/", own_page.own_page, name="own_page"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
     path("was/", pages.statement, name="was"),
     path("was", pages.statement),
@@ -13,3 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("kontakt/", pages.contact, name="contact"),
     path("saadan-bruger-vi-tal/", pages.figures_use, name="figures_use"),
 ]
+if settings.DEMO:
+    urlpatterns += [path("demo/rundtur/", tour.tour, name="tour")]

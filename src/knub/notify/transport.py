@@ -52,6 +52,6 @@ class MailboxBackend(BaseEmailBackend):
         """Store each mail and say that it was sent."""
         for message in email_messages:
             DemoMail.objects.create(
-                to=message.to[0], subject=message.subject, text=message.body, received_at=timezone.now()
+                to=message.to[0], subject=str(message.subject), text=str(message.body), received_at=timezone.now()
             )
         return len(email_messages)

@@ -79,3 +79,20 @@ def slug_of(name: str) -> str:
     ('hoeje-taastrup', 'aeroe')
     """
     return name.casefold().translate(LETTERS)
+
+
+@transaction.atomic
+def store_demo_person(*, name: str, email: str, roles: list[tuple[str, Organisation]], starts_on: date) -> Person:
+    """Store an invented person of the demo with her roles; the same again changes nothing."""
+    person, _made = Person.objects.get_or_create(email=email, defaults={"name": name})
+    for kind, organisation in roles:
+        if not person.roles.filter(kind=kind, organisation=organisation).exists():
+            grant_role(person, organisation, kind, starts_on=starts_on)
+    return person
+
+
+def store_secretariat(name: str) -> Organisation:
+    """Store the association that runs the network."""
+    defaults = {"name": name, "kind": Organisation.Kind.ASSOCIATION}
+    association, _made = Organisation.objects.get_or_create(slug=slug_of(name), defaults=defaults)
+    return association

@@ -22,7 +22,7 @@ FRESH_SECONDS = 300
 ONE_FACTOR = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library is untyped
     """Sends codes through notify and lets nobody sign up alone."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return not any(record["at"] > time.time() - FRESH_SECONDS for record in records)
 
 
-class PasskeyAdapter(DefaultMFAAdapter):
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is untyped
     """A passkey is a way in of its own, never a second step after the code."""
 
     def is_mfa_enabled(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from knub.domain.values import danish_key
@@ -99,7 +100,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_mail"),
+            models.UniqueConstraint(Lower("email"), name="one_person_per_mail"),
         ]
 
     def __str__(self) -> str:

@@ -39,8 +39,7 @@ def main() -> int:
     try:
         fetch()
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"The front-end packages could not be fetched ({error}). Check the network and run the command again.",
-              file=sys.stderr)  # fmt: skip
+        sys.stderr.write(f"The front-end packages could not be fetched ({error}). Check the network and try again.\n")
         return 1
     shutil.rmtree(STATIC, ignore_errors=True)
     prune_design_system(NPM / "node_modules" / "dkfds", STATIC / "fds")

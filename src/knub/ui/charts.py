@@ -12,12 +12,14 @@ __all__ = ["Break", "Chart", "Drawing", "Series", "Tick", "draw", "scale", "tick
 
 TextOf = Callable[[float], str]
 WIDTH, HEIGHT = 720, 260
+FEW_YEARS = 8
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 40
 
 
 @dataclass(frozen=True)
 class Series:
-    """Values on dates; None is unknown. `kind` is "figure" or "limit" and decides how it is drawn."""
+    """Values on dates; None is unknown. `kind` is "limit", or "figure", "second", "third" or "fourth" for how
+    the line is drawn."""
 
     label: str
     kind: str
@@ -120,7 +122,8 @@ def draw(chart: Chart, *, text_of: TextOf) -> Drawing | None:
     """Return the drawing of a chart; None where no value is known."""
     known = [value for series in chart.series for _day, value in series.values if value is not None]
     days = [day for series in chart.series for day, _value in series.values]
-    if not any(value is not None for series in chart.series if series.kind == "figure" for _day, value in series.values):
+    figures = [value for series in chart.series if series.kind != "limit" for _day, value in series.values]
+    if all(value is None for value in figures):
         return None
     marks = ticks(min(known), max(known))
     frame = _Frame(min(days), max(days), marks[0], marks[-1])
@@ -146,7 +149,7 @@ class _Frame:
     high: float
 
     def years(self) -> list[int]:
-        step = 1 if self.last.year - self.first.year < 8 else 2
+        step = 1 if self.last.year - self.first.year < FEW_YEARS else 2
         return list(range(self.first.year, self.last.year + 1, step))
 
     def x(self, day: date) -> float:
@@ -161,7 +164,7 @@ def _line(series: Series, chart: Chart, frame: _Frame, text_of: TextOf) -> Line:
     known = [(day, value) for day, value in series.values if value is not None]
     dots = [Dot(frame.x(day), frame.y(value), f"{day.year}: {text_of(value)}") for day, value in known]
     pieces = _steps(series, chart, frame) if series.kind == "limit" else _pieces(series, chart, frame)
-    return Line(series.label, series.kind, pieces, dots if series.kind == "figure" else [])
+    return Line(series.label, series.kind, pieces, [] if series.kind == "limit" else dots)
 
 
 def _pieces(series: Series, chart: Chart, frame: _Frame) -> list[str]:
@@ -177,7 +180,7 @@ def _pieces(series: Series, chart: Chart, frame: _Frame) -> list[str]:
 
 
 def _steps(series: Series, chart: Chart, frame: _Frame) -> list[str]:
-    ends = [day for day, _value in series.values][1:] + [date(frame.last.year, 12, 31)]
+    ends = [*(day for day, _value in series.values[1:]), date(frame.last.year, 12, 31)]
     pieces: list[str] = []
     joined = False
     for (day, value), end in zip(series.values, ends, strict=True):

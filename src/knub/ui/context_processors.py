@@ -1,5 +1,6 @@
 """What every page shows: the menu, the operator, and whether this is a demo."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(entries: list[tuple[str, str]], path: str) -> list[dict[str, Any]]:
+def menu(entries: Iterable[tuple[Any, str]], path: str) -> list[dict[str, Any]]:
     """Return label, address and whether the page lies below it, for every entry that has an address."""
     found = []
     for label, name in entries:

@@ -1,10 +1,12 @@
 """Numbers as Danish and English readers write them."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 
-__all__ = ["number", "pct", "plain"]
+__all__ = ["day", "number", "pct", "plain"]
 
 PERCENT_SIGN = {"da": " pct.", "en": " per cent"}
 
@@ -35,3 +37,8 @@ def number(value: Decimal | float | None) -> str:
     if value is None or value != value:  # noqa: PLR0124 - not a number differs from itself
         return ""
     return plain(value, 0)
+
+
+def day(found: date) -> str:
+    """Return a date such as "1. december 2023" or "1 December 2023"."""
+    return format_date(found, "j F Y" if _language() == "en" else "j. F Y")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from knub.notify.tasks import ALIVE_WITHIN
 
@@ -22,7 +23,10 @@ class Command(BaseCommand):
 
 async def work() -> None:
     """Retry the jobs of workers that are gone, and run jobs from then on."""
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError("The queue is not connected through Django. Check INSTALLED_APPS.")
+    worker_app = app.with_connector(connector.get_worker_connector())
     async with worker_app.open_async():
         for job in await worker_app.job_manager.get_stalled_jobs(seconds_since_heartbeat=ALIVE_WITHIN):
             await worker_app.job_manager.retry_job(job)

@@ -48,9 +48,9 @@ class Command(BaseCommand):
 
 def used_messages() -> Iterator[Message]:
     """Yield every text the code and the templates mark for translation."""
-    for path in sorted(PACKAGE.rglob("*.py")) + sorted(PACKAGE.rglob("*.html")):
+    for path in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]:
         source = path.read_text(encoding="utf-8")
-        if path.suffix == ".html":
+        if path.suffix != ".py":
             source = templatize(source, origin=str(path))
         for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), KEYWORDS):
             yield message if isinstance(message, str) else tuple(message)

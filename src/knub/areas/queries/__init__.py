@@ -1,0 +1,51 @@
+"""Read areas, lists and figures; every function costs a fixed number of queries."""
+
+from knub.areas.queries.about import About, Compared, about_list, compare
+from knub.areas.queries.changes import Change, Changes, changes
+from knub.areas.queries.corrections import Correction, corrections, waiting
+from knub.areas.queries.counts import Count, ListCounts, counts, development
+from knub.areas.queries.numbers import (
+    PublishedNumber,
+    classification,
+    classifications,
+    figures_table,
+    published,
+    references,
+)
+from knub.areas.queries.presence import Presence, municipality_presence
+from knub.areas.queries.rows import ListFilter, ListRow, list_rows, region_names
+from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
+
+__all__ = [
+    "About",
+    "Change",
+    "Changes",
+    "Compared",
+    "Correction",
+    "Count",
+    "ListCounts",
+    "ListFilter",
+    "ListRow",
+    "ListStatus",
+    "Presence",
+    "PublishedNumber",
+    "about_list",
+    "changes",
+    "classification",
+    "classifications",
+    "compare",
+    "corrections",
+    "counts",
+    "development",
+    "figures_table",
+    "later_lists",
+    "list_rows",
+    "municipality_history",
+    "municipality_presence",
+    "newest_list",
+    "published",
+    "references",
+    "region_names",
+    "status_history",
+    "waiting",
+]

@@ -1,0 +1,1 @@
+"""The pages of areas and lists, one module per page."""

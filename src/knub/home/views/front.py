@@ -1,0 +1,28 @@
+"""The front page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from knub.areas import queries as areas
+from knub.areas.access import visible_areas, visible_lists
+from knub.people.access import own_municipalities, visible_municipalities
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Show where to find an area, the newest list that is known, and a reader's own areas first."""
+    return render(request, "home/front.html", _content(request))
+
+
+def _content(request: HttpRequest) -> dict[str, Any]:
+    own = own_municipalities(request.user)
+    newest = areas.newest_list(visible_lists(request.user))
+    return {
+        "municipalities": visible_municipalities(request.user),
+        "own": visible_areas(request.user).filter(municipality__in=own) if request.user.is_authenticated else [],
+        "newest": newest,
+        "counts": areas.counts(newest).values() if newest else [],
+        "later": areas.later_lists(newest, timezone.localdate()) if newest else [],
+    }

@@ -1,0 +1,36 @@
+"""The demo's tour: the things worth seeing, growing with the house."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
+    ("areas:find", (), _("Find an area"), _("Choose your municipality, or write a name of today or of its time.")),
+    (
+        "home:area",
+        ("aarhus-gellerupparken-toveshoej",),
+        "Gellerupparken/Toveshøj",
+        _("Status since 2010, why, and what is not known."),
+    ),
+    ("home:area", ("hoeje-taastrup-taastrupgaard",), "Tåstrupgård", _("All figures are known: see the distances.")),
+    ("areas:list", ("2016-12-01",), _("A list with all its figures"), _("Filter by criterion and download.")),
+    ("areas:development", (), _("The development since 2010"), _("Areas in, out and back, with breaks in the rules.")),
+    ("areas:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
+    ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
+    ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
+]
+
+
+def tour(request: HttpRequest) -> HttpResponse:
+    """Show every stop that exists."""
+    return render(request, "home/tour.html", {"stops": list(filter(None, map(_stop, STOPS)))})
+
+
+def _stop(stop: tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]) -> dict[str, StrOrPromise] | None:
+    name, arguments, title, why = stop
+    try:
+        return {"url": reverse(name, args=arguments), "title": title, "why": why}
+    except NoReverseMatch:
+        return None
