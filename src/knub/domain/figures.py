@@ -1,9 +1,10 @@
 """Key figures of areas as columns, and reading a published list into them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import numpy as np
@@ -105,5 +106,214 @@ class Parsed:
 
 
 def parse(cells: Iterable[Sequence[str]], layout: Layout, *, on: date | None = None) -> Parsed:
-    """Return the tables of a file and all its problems."""
-    raise NotImplementedError
+    """Return the tables of a file and all its problems; nothing but the problems where there is one.
+
+    cells : rows of strings, the header first
+    on : the date of a list that has no date column; with a date column it is not used
+
+    Numbers may be typed as people do: 40,5 or 40.5, 1.698 or 2 440 residents, with or without pct.; empty, - or ..
+    is unknown.
+    """
+    rows = enumerate(cells, start=1)
+    first = next(((number, row) for number, row in rows if any(cell.strip() for cell in row)), None)
+    if first is None:
+        return Parsed((), problems=(_problem(None, None, "empty", EMPTY),))
+    places = _places(first[1], layout)
+    missing = [name for name in layout.required if name not in places]
+    if "list_date" not in places and on is None:
+        missing.append("list_date")
+    if missing:
+        return Parsed((), problems=tuple(_missing(name, layout) for name in missing))
+    reader = _Reader(layout, places, on)
+    for number, row in rows:
+        reader.read(number, row)
+    return reader.parsed()
+
+
+EMPTY = Text(
+    "Filen er tom. Indsæt en tabel med overskrifter i første række.",
+    "The file is empty. Paste a table with headings in the first row.",
+)
+NOTHING = {"", "-", "–", "..", "...", "n/a", "ukendt"}
+CSV_NAMES = {"area": "area_id", "list_date": "list_date", "category": "category"}
+
+
+class _Reader:
+    """Collects values and problems, row by row."""
+
+    def __init__(self, layout: Layout, places: Mapping[str, int], on: date | None) -> None:
+        self.layout, self.places, self.on = layout, places, on
+        self.figures = [(key, layout.figures[key], places[key]) for key in FIGURE_KEYS if key in places]
+        self.values: dict[date, dict[str, list[float]]] = {}
+        self.rows: dict[date, list[int]] = {}
+        self.listings: dict[tuple[date, str], frozenset[str]] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, number: int, row: Sequence[str]) -> None:
+        """Take in one row; an empty one is passed over."""
+        if not any(cell.strip() for cell in row):
+            return
+        area = self.cell(row, "area")
+        if not area:
+            self.fault(
+                number,
+                "area",
+                "no_area",
+                Text("Området mangler. Skriv dets navn.", "The area is missing. Write its name."),
+            )
+        day = self.day(number, row)
+        values = [
+            self.value(number, figure, row[place] if place < len(row) else "") for _key, figure, place in self.figures
+        ]
+        if area and day is not None:
+            self.keep(number, row, day, area, values)
+
+    def keep(self, number: int, row: Sequence[str], day: date, area: str, values: list[float]) -> None:
+        """Keep a row that could be read; the same area twice on a list is a problem."""
+        areas = self.values.setdefault(day, {})
+        if area in areas:
+            text = Text(
+                f"{area} står to gange på listen {day}. Behold én række.",
+                f"{area} is on the list of {day} twice. Keep one row.",
+            )
+            self.fault(number, "area", "twice", text)
+            return
+        areas[area] = values
+        self.rows.setdefault(day, []).append(number)
+        if "category" in self.places:
+            self.listings[day, area] = self.categories(number, row)
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        """Return the text of a cell, without the spaces around it."""
+        place = self.places.get(name)
+        return row[place].strip() if place is not None and place < len(row) else ""
+
+    def day(self, number: int, row: Sequence[str]) -> date | None:
+        """Return the list date of a row."""
+        if "list_date" not in self.places:
+            return self.on
+        written = self.cell(row, "list_date")
+        found = _date(written)
+        if found is None:
+            text = Text(
+                f"'{written}' er ikke en dato. Skriv den som 2023-12-01.",
+                f"'{written}' is not a date. Write it as 2023-12-01.",
+            )
+            self.fault(number, "list_date", "date", text)
+        return found
+
+    def value(self, number: int, figure: Figure, written: str) -> float:
+        """Return a figure, NaN where it is unknown or cannot be read."""
+        try:
+            found = _number(written, figure)
+        except ValueError:
+            text = Text(
+                f"'{written.strip()}' kan ikke læses som {figure.label.da}. Skriv fx {_example(figure)} eller ingenting.",
+                f"'{written.strip()}' cannot be read as {figure.label.en}. Write {_example(figure)} or nothing.",
+            )
+            self.problems.append(Problem(number, figure.column, "number", text))
+            return np.nan
+        if not np.isnan(found) and not 0 <= found <= figure.highest:
+            text = Text(
+                f"{figure.label.da} er {written.strip()}, men kan højst være {figure.highest:g}. Ret tallet.",
+                f"{figure.label.en} is {written.strip()}, but can be {figure.highest:g} at most. Mend the number.",
+            )
+            self.problems.append(Problem(number, figure.column, "range", text))
+            return np.nan
+        return found
+
+    def categories(self, number: int, row: Sequence[str]) -> frozenset[str]:
+        """Return the categories that the word in the category column means."""
+        written = self.cell(row, "category")
+        found = self.layout.categories.get(written.casefold())
+        if found is None and written:
+            known = ", ".join(self.layout.categories)
+            text = Text(
+                f"'{written}' er ikke en kategori. Kendte er {known}.",
+                f"'{written}' is not a category. Known are {known}.",
+            )
+            self.fault(number, "category", "category", text)
+        return frozenset(found or ())
+
+    def fault(self, number: int, name: str, code: str, text: Text) -> None:
+        """Note a problem at a row and column."""
+        self.problems.append(_problem(number, CSV_NAMES.get(name, name), code, text))
+
+    def parsed(self) -> Parsed:
+        """Return what was read."""
+        days = sorted(self.values)
+        tables = tuple(self.table(day) for day in days)
+        rows = tuple(tuple(self.rows[day]) for day in days)
+        if not tables and not self.problems:
+            self.problems.append(_problem(None, None, "empty", EMPTY))
+        return Parsed(tables, rows, self.listings, tuple(self.problems))
+
+    def table(self, day: date) -> FiguresTable:
+        """Return the table of one list; percents become shares."""
+        areas = self.values[day]
+        read = np.array(list(areas.values()), np.float64).reshape(len(areas), len(self.figures))
+        columns = {
+            key: read[:, place] / 100 if figure.unit == "share" else read[:, place]
+            for place, (key, figure, _column) in enumerate(self.figures)
+        }
+        return FiguresTable(day, tuple(areas), columns)
+
+
+def _places(header: Sequence[str], layout: Layout) -> dict[str, int]:
+    names = {
+        " ".join(name.replace("\ufeff", "").casefold().split()): place
+        for place, name in reversed(list(enumerate(header)))
+    }
+    found = {key: [names[name] for name in known if name in names] for key, known in layout.columns.items()}
+    return {key: places[0] for key, places in found.items() if places}
+
+
+def _missing(name: str, layout: Layout) -> Problem:
+    known = " eller ".join(layout.columns[name][:3])
+    text = Text(
+        f"Kolonnen {known} mangler. Tilføj den, også hvis den er tom.",
+        f"The column {known.replace(' eller ', ' or ')} is missing. Add it, even if it is empty.",
+    )
+    return _problem(1, layout.columns[name][0], "column", text)
+
+
+def _problem(row: int | None, column: str | None, code: str, text: Text) -> Problem:
+    return Problem(row, column, code, text)
+
+
+@cache
+def _date(written: str) -> date | None:
+    parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./-](\d{1,2})[./-](\d{4})", written)
+    if parts is None:
+        return None
+    year, month, day = (parts[1], parts[2], parts[3]) if parts[1] else (parts[6], parts[5], parts[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _number(written: str, figure: Figure) -> float:
+    """Return a number as typed; ValueError if it is none.
+
+    A point or space before three digits is a thousands mark for persons; in a share both marks are decimal.
+    """
+    if figure.unit == "share" and written.replace(".", "", 1).isdecimal():
+        return float(written)
+    text = written.strip().casefold().replace("\xa0", " ")
+    if text in NOTHING:
+        return np.nan
+    text = re.sub(r"\s*(pct\.?|%|per cent)$", "", text)
+    if figure.unit == "persons":
+        if re.fullmatch(r"\d{1,3}([ .,]\d{3})+", text):
+            return float(re.sub(r"[ .,]", "", text))
+        if not re.fullmatch(r"\d+([.,]0+)?", text):
+            raise ValueError(written)
+        return float(text.replace(",", "."))
+    if not re.fullmatch(r"\d+([.,]\d+)?", text):
+        raise ValueError(written)
+    return float(text.replace(",", "."))
+
+
+def _example(figure: Figure) -> str:
+    return "1698" if figure.unit == "persons" else "40,5"

@@ -39,7 +39,7 @@ class Changes:
 
 
 def changes(earlier: OfficialList, later: OfficialList) -> Changes:
-    """Return what changed from one list to another; four queries."""
+    """Return what changed from one list to another; five queries."""
     old, new, areas = _placed(earlier, later)
     different = [pk for pk in areas if old.get(pk) != new.get(pk)]
     moved = sorted(different, key=lambda pk: areas[pk].sort_name)

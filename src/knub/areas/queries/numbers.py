@@ -7,10 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from knub.areas.models import Area, ListReference, OfficialList, PublishedFigure
-from knub.domain.classification import Classification, classify
+from knub.areas.models import Area, Category, Listing, ListReference, OfficialList, PublishedFigure
+from knub.domain.classification import Classification, classify, recorded
 from knub.domain.figures import FIGURE_KEYS, FiguresTable
 from knub.parameters import criteria_on
+
+YEARS_COUNT = Category.PARALLEL_SOCIETY.value
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def references(lists: Iterable[OfficialList]) -> Mapping[date, Mapping[str, floa
 
 
 def classification(areas: Sequence[Area], on: OfficialList) -> tuple[FiguresTable, Classification]:
-    """Return the figures of some areas on a list and their classification, earlier lists counted; three queries."""
+    """Return the figures of some areas on a list and their classification, earlier lists counted; four queries."""
     lists = OfficialList.objects.filter(date__lte=on.date, date__gt=on.date.replace(year=on.date.year - 5))
     return classifications(areas, lists)[on.date]
 
@@ -79,7 +81,7 @@ def classification(areas: Sequence[Area], on: OfficialList) -> tuple[FiguresTabl
 def classifications(
     areas: Sequence[Area], lists: Iterable[OfficialList]
 ) -> Mapping[date, tuple[FiguresTable, Classification]]:
-    """Return figures and classification per list, oldest first; three queries however many areas and lists."""
+    """Return figures and classification per list, oldest first; four queries however many areas and lists."""
     ordered = sorted(lists, key=lambda found: found.date)
     stated = references(ordered)
     rows: dict[date, list[tuple[str, str, object]]] = defaultdict(list)
@@ -87,10 +89,26 @@ def classifications(
     for on, area, figure, value in current.values_list("list__date", "area__key", "figure", "value"):
         rows[on].append((area, figure, value))
     keys = [area.key for area in areas]
+    official = _recorded(areas, ordered)
     done: dict[date, tuple[FiguresTable, Classification]] = {}
     for found in ordered:
         table = table_of(keys, rows[found.date], on=found.date, unpublished=found.unpublished_figures)
-        earlier = [past for _table, past in done.values()]
+        earlier = [official.get(on, past) for on, (_table, past) in done.items()]
         version = criteria_on(found.date)
         done[found.date] = table, classify(table, version, references=stated.get(found.date, {}), earlier=earlier)
     return done
+
+
+def _recorded(areas: Sequence[Area], lists: Sequence[OfficialList]) -> Mapping[date, Classification]:
+    """Return the official parallel societies of the lists that are known in full; they decide the years before."""
+    complete = [found for found in lists if YEARS_COUNT in found.complete_categories]
+    rows = Listing.objects.filter(list__in=complete, category=YEARS_COUNT, removed_at__isnull=True, area__in=areas)
+    listed = set(rows.values_list("list_id", "area__key"))
+    return {
+        found.date: recorded(
+            criteria_on(found.date),
+            found.date,
+            {YEARS_COUNT: {area.key: (found.pk, area.key) in listed for area in areas}},
+        )
+        for found in complete
+    }

@@ -53,7 +53,7 @@ class ListRow:
 
 
 def list_rows(found: OfficialList, chosen: ListFilter) -> list[ListRow]:
-    """Return the areas of a list that a reader has chosen, by name or municipality; seven queries."""
+    """Return the areas of a list that a reader has chosen, by name or municipality; eight queries."""
     listings = _listings(found)
     regions = regions_on(found.date)
     areas = [area for area in listings if _chosen(area, regions.get(area.municipality_id, ""), listings[area], chosen)]

@@ -1,0 +1,28 @@
+"""The program `knub`: python -m knub.cli COMMAND …"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+# Command -> the module that does it, and what it does; a module is imported only when it is chosen.
+COMMANDS = {
+    "classify": ("knub.cli.classify", "say which criteria areas meet, and which categories follow"),
+    "lists": ("knub.cli.lists", "import an official list"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    chosen = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="knub")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (module, what) in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=what)
+        if chosen[:1] == [name]:
+            import_module(module).add_arguments(command)
+    return int(import_module(COMMANDS[parser.parse_args(chosen).command][0]).run(parser.parse_args(chosen)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
