@@ -1,9 +1,11 @@
 """Strings from readers and the secretariat into values."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -53,3 +55,33 @@ class ListFilterForm(forms.Form):
             text=values.get("q", ""),
             order=values.get("orden", "") or "navn",
         )
+
+
+REPORTS_AN_HOUR = 5
+
+
+class FaultReportForm(forms.Form):
+    """A report of an error; the reporter's mail is asked for but never shown."""
+
+    text = forms.CharField(
+        label=_("What is wrong, and how do you know?"),
+        help_text=_("Name the figure and the list. Do not write about residents so that they can be recognised."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": _("Write what is wrong, for instance which number and what it should be.")},
+    )
+    reply_to = forms.EmailField(
+        label=_("Your mail, if you want an answer"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("This is not a mail address. Write name@municipality.dk, or leave it empty.")},
+    )
+
+    def within_limit(self, address: str) -> bool:
+        """Return whether this address may report once more this hour; else say how long to wait, the text kept."""
+        key = f"fault-reports-{hashlib.sha256(address.encode()).hexdigest()[:16]}"
+        cache.add(key, 0, timeout=3600)
+        if cache.incr(key) <= REPORTS_AN_HOUR:
+            return True
+        self.add_error(None, _("You have sent several reports within an hour. Wait an hour; your text is still here."))
+        return False

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from knub.areas.views import development, find, lists
+from knub.areas.views import development, find, lists, method
 
 
 class DayConverter:
@@ -43,8 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("", find.find, name="find"),
     path("udvikling/", development.development, name="development"),
     path("udvikling/udvikling.<format:form>", development.download, name="development_download"),
-    path("egne-tal/", find.find, name="own_figures"),
-    path("metode/", find.find, name="method"),
+    path("metode/", method.method, name="method"),
+    path("metode/rettelser/", method.corrections, name="corrections"),
     path("lister/", lists.index, name="lists"),
     path("lister/<day:on>/", lists.official_list, name="list"),
     path("lister/<day:on>/liste.<format:form>", lists.download, name="list_download"),

@@ -208,8 +208,8 @@ class _Reader:
             found = _number(written, figure)
         except ValueError:
             text = Text(
-                f"'{written.strip()}' kan ikke læses som {figure.label.da}. Skriv fx {_example(figure)} eller ingenting.",
-                f"'{written.strip()}' cannot be read as {figure.label.en}. Write {_example(figure)} or nothing.",
+                f"'{written.strip()}' kan ikke læses som {figure.label.da}. Skriv fx {_example(figure)}.",
+                f"'{written.strip()}' cannot be read as {figure.label.en}. Write {_example(figure)}.",
             )
             self.problems.append(Problem(number, figure.column, "number", text))
             return np.nan

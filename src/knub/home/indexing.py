@@ -15,7 +15,7 @@ METHOD = (
 PAGES = [
     ("areas:find", "Find et område", "Find et boligområde efter kommune, navn eller på kortet over Danmark."),
     ("areas:development", "Udviklingen siden 2010", "Antal områder år for år, ud, ind og tilbage; brud i reglerne."),
-    ("areas:own_figures", "Prøv med egne tal", "Skriv jeres egne nøgletal: kriterier, status, afstand til grænserne."),
+    ("home:own_figures", "Prøv med egne tal", "Skriv jeres egne nøgletal: kriterier, status, afstand til grænserne."),
     (
         "areas:method",
         "Sådan er tallene beregnet",

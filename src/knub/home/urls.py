@@ -3,12 +3,16 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from knub.home.views import area, front, municipality, own_page, pages, search, tour
+from knub.home.views import area, front, municipality, own_figures, own_page, pages, search, tour
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
+    path("omraader/egne-tal/", own_figures.own_figures, name="own_figures"),
     path("omraader/<slug:key>/", area.area, name="area"),
+    path("omraader/<slug:key>/tal.csv", area.download, name="area_download"),
+    path("omraader/<slug:key>/meld-en-fejl/", area.report_fault, name="report_fault"),
+    path("omraader/<slug:key>/meld-en-fejl/modtaget/", area.fault_received, name="fault_received"),
     path("kommuner/", municipality.municipalities, name="municipalities"),
     path("kommuner/<slug:slug>/", municipality.municipality, name="municipality"),
     path("soeg/", search.search, name="search"),

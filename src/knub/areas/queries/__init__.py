@@ -11,6 +11,7 @@ from knub.areas.queries.numbers import (
     figures_table,
     published,
     references,
+    stated_limits,
 )
 from knub.areas.queries.presence import Presence, municipality_presence
 from knub.areas.queries.rows import ListFilter, ListRow, list_rows, region_names
@@ -46,6 +47,7 @@ __all__ = [
     "published",
     "references",
     "region_names",
+    "stated_limits",
     "status_history",
     "waiting",
 ]

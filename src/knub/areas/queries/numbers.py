@@ -72,6 +72,15 @@ def references(lists: Iterable[OfficialList]) -> Mapping[date, Mapping[str, floa
     return found
 
 
+def stated_limits(lists: Iterable[OfficialList]) -> tuple[tuple[OfficialList, tuple[ListReference, ...]], ...]:
+    """Return each list since the limits follow the nation, with the limits it states; two queries."""
+    found: dict[int, list[ListReference]] = defaultdict(list)
+    for row in ListReference.objects.filter(list__in=lists).order_by("key"):
+        found[row.list_id].append(row)
+    relative = [one for one in lists if any(c.reference for c in criteria_on(one.date).criteria.values())]
+    return tuple((one, tuple(found[one.pk])) for one in relative)
+
+
 def classification(areas: Sequence[Area], on: OfficialList) -> tuple[FiguresTable, Classification]:
     """Return the figures of some areas on a list and their classification, earlier lists counted; four queries."""
     lists = OfficialList.objects.filter(date__lte=on.date, date__gt=on.date.replace(year=on.date.year - 5))

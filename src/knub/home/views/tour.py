@@ -17,7 +17,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:area", ("hoeje-taastrup-taastrupgaard",), "Tåstrupgård", _("All figures are known: see the distances.")),
     ("areas:list", ("2016-12-01",), _("A list with all its figures"), _("Filter by criterion and download.")),
     ("areas:development", (), _("The development since 2010"), _("Areas in, out and back, with breaks in the rules.")),
-    ("areas:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
+    ("home:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
 ]

@@ -1,0 +1,40 @@
+"""A municipality: its areas now and before."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from knub.areas import queries
+from knub.areas.access import visible_areas, visible_lists
+from knub.people.access import get_municipality, visible_municipalities
+from knub.people.queries import regions_through_time
+
+
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """Show every municipality, or go to the one that was chosen."""
+    chosen = request.GET.get("kommune", "")
+    if chosen:
+        return redirect("home:municipality", slug=get_municipality(request.user, chosen).slug)
+    return render(request, "home/municipalities.html", {"municipalities": visible_municipalities(request.user)})
+
+
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what each list says of the areas of a municipality, and what is not loaded."""
+    return render(request, "home/municipality.html", _content(request, slug))
+
+
+def _content(request: HttpRequest, slug: str) -> dict[str, Any]:
+    found = get_municipality(request.user, slug)
+    areas = visible_areas(request.user).filter(municipality=found)
+    lists = list(visible_lists(request.user))
+    histories = queries.municipality_history(areas, lists)
+    return {
+        "municipality": found,
+        "areas": [(area, histories[area.key]) for area in areas],
+        "newest": lists[0] if lists else None,
+        "later": queries.later_lists(lists[0], timezone.localdate()) if lists else [],
+        "regions": regions_through_time(found.pk),
+        "today": timezone.localdate(),
+    }
