@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from knub.areas.models import Area, OfficialList
+from knub.areas.models import Area, FaultReport, ImportDraft, OfficialList
 from knub.people.access import User, is_secretariat
 
 
@@ -33,3 +33,15 @@ def get_list(user: User, on: date) -> OfficialList:
 def may_import_lists(user: User) -> bool:
     """Return whether a user may import, correct and release lists."""
     return is_secretariat(user)
+
+
+def get_draft(user: User, pk: int) -> ImportDraft:
+    """Return a draft of an import, or 404; the secretariat's own."""
+    drafts = ImportDraft.objects.all() if is_secretariat(user) else ImportDraft.objects.none()
+    return get_object_or_404(drafts, pk=pk)
+
+
+def get_report(user: User, pk: int) -> FaultReport:
+    """Return a report that waits for an answer, or 404; the secretariat's own."""
+    reports = FaultReport.objects.all() if is_secretariat(user) else FaultReport.objects.none()
+    return get_object_or_404(reports, pk=pk)

@@ -157,6 +157,22 @@ class PublishedFigure(models.Model):
         return f"{self.list}: {self.area} {self.figure} {self.printed}"
 
 
+class ImportDraft(models.Model):
+    """A table that the secretariat looks at before it is stored; kept for a day."""
+
+    on = models.DateField()
+    cells = models.JSONField()
+    source = models.TextField()
+    totals = models.JSONField(default=dict)
+    limits = models.JSONField(default=dict)
+    complete = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.on}: {len(self.cells)}"
+
+
 class FaultReport(models.Model):
     """Somebody reports an error; the answer is public, the reporter is not."""
 

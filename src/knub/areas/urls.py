@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from knub.areas.views import development, find, lists, method
+from knub.areas.views import development, find, imports, lists, method
 
 
 class DayConverter:
@@ -46,6 +46,12 @@ urlpatterns: list[URLPattern] = [
     path("metode/", method.method, name="method"),
     path("metode/rettelser/", method.corrections, name="corrections"),
     path("lister/", lists.index, name="lists"),
+    path("lister/indlaes/", imports.importer, name="import"),
+    path("lister/indlaes/skabelon.<format:form>", imports.template, name="import_template"),
+    path("lister/indlaes/nyt-omraade/", imports.add_area, name="add_area"),
+    path("lister/indlaes/<int:pk>/", imports.preview, name="import_preview"),
+    path("lister/<day:on>/udgiv/", imports.release, name="release"),
+    path("fejl/<int:pk>/", imports.answer, name="answer"),
     path("lister/<day:on>/", lists.official_list, name="list"),
     path("lister/<day:on>/liste.<format:form>", lists.download, name="list_download"),
     path("lister/<day:on>/aendringer.<format:form>", lists.download_changes, name="changes_download"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from knub.home.views import area, front, municipality, own_figures, own_page, pages, search, tour
+from knub.home.views import area, front, municipality, own_figures, own_page, pages, search, secretariat, tour
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("kommuner/", municipality.municipalities, name="municipalities"),
     path("kommuner/<slug:slug>/", municipality.municipality, name="municipality"),
     path("soeg/", search.search, name="search"),
+    path("sekretariat/", secretariat.secretariat, name="secretariat"),
     path("min-side/", own_page.own_page, name="own_page"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
     path("was/", pages.statement, name="was"),

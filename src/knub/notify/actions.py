@@ -11,6 +11,8 @@ from procrastinate.contrib.django import app
 from knub.notify.models import Mail
 from knub.notify.transport import Refused, deliver
 
+ALIVE_WITHIN = 30  # seconds since a worker last gave a sign of life
+
 
 @transaction.atomic
 def send(*, key: str, to: str, subject: str, text: str, html: str = "", secret: bool = False) -> Mail:

@@ -5,8 +5,6 @@ from procrastinate.contrib.django import app
 
 from knub.notify import actions
 
-ALIVE_WITHIN = 30
-
 
 @app.task(name="notify.send", queue="mail", retry=RetryStrategy(max_attempts=12, exponential_wait=4))
 def send(mail_id: int) -> None:
@@ -19,5 +17,5 @@ def send(mail_id: int) -> None:
 async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
     """Give the jobs of workers that no longer answer to those that do."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=ALIVE_WITHIN):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=actions.ALIVE_WITHIN):
         await manager.retry_job(job)

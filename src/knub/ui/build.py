@@ -1,15 +1,19 @@
-"""Fetch the front-end packages and make what the site serves of them, and compile the Danish texts.
+"""Fetch the front-end packages, make what the site serves of them, and compile the Danish texts.
 
-python -m knub.ui.build        writes build/static/; a second run does nothing
+python -m knub.ui.build        writes build/static/ and build/collected/; a second run does nothing
+
+Node is not needed: npm comes from the machine or from a Python package, and what it fetches stays in build/npm.
 """
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -20,13 +24,19 @@ PROJECT = PACKAGE.parent.parent
 BUILD = PROJECT / "build"
 NPM = BUILD / "npm"
 STATIC = BUILD / "static"
+COLLECTED = BUILD / "collected"
 FRONT_END_FILES = ("package.json", "package-lock.json", ".npmrc")
+NO_PACKAGES = "The front-end packages could not be fetched. Is there a network? Run the same command again. ({})\n"
+NO_NPM = "npm was not found. Install the packages of requirements-node.txt and run the same command again.\n"
 
 AREA = re.compile(r'\{id:"[^"]*",name:"[^"]*",en_name:"[^"]*",display_name:"[^"]*",code:"(\d{3})",d:"([^"]+)"')
 PATH_STEP = re.compile(r"([MLHVCZmlhvcz])([^MLHVCZmlhvcz]*)")
 NUMBER = re.compile(r"-?\d*\.?\d+")
+POINT = re.compile(r"[ML](-?\d+) (-?\d+)")
 GRID = 16
-MAP_WIDTH, MAP_HEIGHT = 15556, 18900
+BORNHOLM = "0400"
+
+Box = tuple[int, int, int, int]
 
 
 def main() -> int:
@@ -34,24 +44,48 @@ def main() -> int:
     compile_texts()
     stamp = BUILD / "front-end.stamp"
     wanted = fingerprint()
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if is_built(stamp, wanted):
         return 0
     try:
         fetch()
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.stderr.write(f"The front-end packages could not be fetched ({error}). Check the network and try again.\n")
+    except FileNotFoundError:
+        sys.stderr.write(NO_NPM)
         return 1
-    shutil.rmtree(STATIC, ignore_errors=True)
-    prune_design_system(NPM / "node_modules" / "dkfds", STATIC / "fds")
-    draw_map(NPM / "node_modules" / "react-denmark-map", STATIC / "map")
-    stamp.write_text(wanted)
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.stderr.write(NO_PACKAGES.format(error))
+        return 1
+    build()
+    stamp.write_text(wanted, encoding="utf-8")
     return 0
 
 
+def is_built(stamp: Path, wanted: str) -> bool:
+    """Tell whether everything is there, made from what lies here now."""
+    made = stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
+    return made and STATIC.is_dir() and COLLECTED.is_dir()
+
+
 def fingerprint() -> str:
-    """Return a mark that changes when the packages or this program do."""
-    sources = [*(PROJECT / name for name in FRONT_END_FILES), Path(__file__)]
+    """Return a mark that changes when the packages, our own static files or this program do."""
+    own = sorted(path for path in PACKAGE.glob("*/static/**/*") if path.is_file())
+    sources = [*(PROJECT / name for name in FRONT_END_FILES), PROJECT / "requirements.txt", Path(__file__), *own]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def build() -> None:
+    """Make what the site serves of the packages, and collect it with our own files."""
+    shutil.rmtree(STATIC, ignore_errors=True)
+    prune_design_system(NPM / "node_modules" / "dkfds", STATIC / "fds")
+    draw_map(NPM / "node_modules" / "react-denmark-map", STATIC / "map")
+    collect()
+
+
+def collect() -> None:
+    """Collect all static files under names that change with their content."""
+    surroundings = {"DJANGO_SETTINGS_MODULE": "knub.settings", "PYTHONPATH": str(PACKAGE.parent)}
+    key = os.environ.get("KNUB_SECRET_KEY", "only-for-collecting")
+    command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(command, check=True, env={**os.environ, **surroundings, "KNUB_SECRET_KEY": key})
 
 
 def npm_command() -> str:
@@ -64,7 +98,8 @@ def fetch() -> None:
     NPM.mkdir(parents=True, exist_ok=True)
     for name in FRONT_END_FILES:
         shutil.copy(PROJECT / name, NPM / name)
-    subprocess.run([npm_command(), "ci", "--loglevel=error"], cwd=NPM, check=True, stdout=subprocess.DEVNULL)
+    command = [npm_command(), "ci", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
+    subprocess.run(command, cwd=NPM, check=True, stdout=subprocess.DEVNULL)
 
 
 def prune_design_system(source: Path, target: Path) -> None:
@@ -95,14 +130,27 @@ def _woff2(sources: str) -> str:
 
 
 def draw_map(source: Path, target: Path) -> None:
-    """Write one symbol per municipality, coarse enough for a map of the country (k0101 is København)."""
+    """Write the country as one group of paths, one per municipality (k0101 is København), and what frames it."""
     shapes = (source / "dist" / "esm" / "index.js").read_text(encoding="utf-8")
     paths = {f"0{code}": coarse(path) for code, path in AREA.findall(shapes)}
     drawn = "".join(f'<path id="k{code}" d="{path}"/>' for code, path in sorted(paths.items()))
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAP_WIDTH} {MAP_HEIGHT}">{drawn}</svg>'
+    country, island = box(paths.values()), box([paths[BORNHOLM]])
+    view = " ".join(map(str, country))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"><g id="denmark">{drawn}</g></svg>'
     write(target / "denmark.svg", svg)
-    write(target / "municipalities.json", json.dumps(sorted(paths)))
+    write(target / "denmark.json", json.dumps({"country": country, "bornholm": island, "codes": sorted(paths)}))
     copy(source / "LICENSE.md", target / "LICENSE.md")
+
+
+def box(paths: Iterable[str]) -> Box:
+    """Return the least box around coarse paths: left, top, width, height.
+
+    >>> box(["M16 32L48 32L48 96Z"])
+    (16, 32, 32, 64)
+    """
+    points = [(int(x), int(y)) for path in paths for x, y in POINT.findall(path)]
+    left, top = min(x for x, _y in points), min(y for _x, y in points)
+    return left, top, max(x for x, _y in points) - left, max(y for _x, y in points) - top
 
 
 def coarse(path: str) -> str:

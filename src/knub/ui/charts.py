@@ -118,8 +118,8 @@ def scale(value: float, low: float, high: float, start: float, end: float) -> fl
     return round(start + (value - low) / (high - low) * (end - start), 1)
 
 
-def draw(chart: Chart, *, text_of: TextOf) -> Drawing | None:
-    """Return the drawing of a chart; None where no value is known."""
+def draw(chart: Chart, *, text_of: TextOf, tick_of: TextOf | None = None) -> Drawing | None:
+    """Return the drawing of a chart; None where no value is known. `tick_of` writes the marks of the axis."""
     known = [value for series in chart.series for _day, value in series.values if value is not None]
     days = [day for series in chart.series for day, _value in series.values]
     figures = [value for series in chart.series if series.kind != "limit" for _day, value in series.values]
@@ -136,7 +136,7 @@ def draw(chart: Chart, *, text_of: TextOf) -> Drawing | None:
         HEIGHT - BOTTOM,
         lines=[_line(series, chart, frame, text_of) for series in chart.series],
         years=[Tick(frame.x(date(year, 7, 1)), str(year)) for year in frame.years()],
-        values=[Tick(frame.y(mark), text_of(mark)) for mark in marks],
+        values=[Tick(frame.y(mark), (tick_of or text_of)(mark)) for mark in marks],
         breaks=[Tick(frame.x(found.on), found.label) for found in chart.breaks if frame.first < found.on <= frame.last],
     )
 
@@ -184,18 +184,17 @@ def _steps(series: Series, chart: Chart, frame: _Frame) -> list[str]:
     pieces: list[str] = []
     joined = False
     for (day, value), end in zip(series.values, ends, strict=True):
-        if value is None:
-            joined = False
-            continue
-        piece = f"{frame.x(day)},{frame.y(value)} {frame.x(end)},{frame.y(value)}"
-        if joined and not _broken(day, day, chart):
-            pieces[-1] += f" {piece}"
-        else:
-            pieces.append(piece)
-        joined = True
+        stop = _until_break(day, end, chart)
+        if value is not None:
+            piece = f"{frame.x(day)},{frame.y(value)} {frame.x(stop)},{frame.y(value)}"
+            pieces = [*pieces[:-1], f"{pieces[-1]} {piece}"] if joined else [*pieces, piece]
+        joined = value is not None and stop == end and not _broken(day, end, chart)
     return pieces
 
 
-def _broken(before: date, day: date, chart: Chart) -> bool:
-    return any(before < found.on <= day or before == day == found.on for found in chart.breaks)
+def _until_break(day: date, end: date, chart: Chart) -> date:
+    return min([end, *(found.on for found in chart.breaks if day < found.on)])
 
+
+def _broken(before: date, day: date, chart: Chart) -> bool:
+    return any(before < found.on <= day for found in chart.breaks)

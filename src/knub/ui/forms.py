@@ -6,14 +6,18 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+__all__ = ["DesignSystemField", "DesignSystemRenderer"]
+
+# The first kind that fits decides; forms.widgets.Input is the parent of all boxes for text.
 CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.HiddenInput, ""),
     (forms.CheckboxSelectMultiple, "form-checkbox"),
     (forms.RadioSelect, "form-radio"),
     (forms.CheckboxInput, "form-checkbox"),
     (forms.Select, "form-select"),
+    (forms.FileInput, "file-input"),
     (forms.Textarea, "form-input"),
-    (forms.FileInput, "form-input"),
-    (forms.TextInput, "form-input"),
+    (forms.widgets.Input, "form-input"),
 ]
 
 
@@ -37,6 +41,11 @@ class DesignSystemField(BoundField):
     def is_single_box(self) -> bool:
         """Whether the field is one box, whose label stands after it."""
         return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def first_id(self) -> str:
+        """The id that a link in the error summary leads to: the field, or the first box of a group."""
+        return f"{self.auto_id}_0" if self.is_group else self.id_for_label
 
 
 class DesignSystemRenderer(TemplatesSetting):

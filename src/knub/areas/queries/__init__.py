@@ -4,6 +4,7 @@ from knub.areas.queries.about import About, Compared, about_list, compare
 from knub.areas.queries.changes import Change, Changes, changes
 from knub.areas.queries.corrections import Correction, corrections, waiting
 from knub.areas.queries.counts import Count, ListCounts, counts, development
+from knub.areas.queries.drafts import previewed
 from knub.areas.queries.numbers import (
     PublishedNumber,
     classification,
@@ -15,6 +16,7 @@ from knub.areas.queries.numbers import (
 )
 from knub.areas.queries.presence import Presence, municipality_presence
 from knub.areas.queries.rows import ListFilter, ListRow, list_rows, region_names
+from knub.areas.queries.stating import Preview, preview, state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "ListRow",
     "ListStatus",
     "Presence",
+    "Preview",
     "PublishedNumber",
     "about_list",
     "changes",
@@ -44,10 +47,14 @@ __all__ = [
     "municipality_history",
     "municipality_presence",
     "newest_list",
+    "preview",
+    "previewed",
     "published",
     "references",
     "region_names",
+    "state",
     "stated_limits",
     "status_history",
+    "template_rows",
     "waiting",
 ]

@@ -1,21 +1,33 @@
-"""Formats, icons, charts and the map for templates."""
+"""Formats, icons, components, charts and the map for templates; docs/howto/ui.md shows each."""
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
-from knub.domain.values import Text
+from knub.domain.values import Text, percent
+from knub.parameters import figures
 from knub.ui import charts, formats
 
 register = template.Library()
+INSET_MARGIN = 280  # around Bornholm, in the units of the map
+ALERT_NAMES = {"info": _("Information"), "success": _("Done"), "warning": _("Note"), "error": _("Error")}
+
+
+# ---- formats
 
 
 @register.filter
@@ -37,6 +49,18 @@ def text(written: Text) -> str:
 
 
 @register.filter
+def limit(share: float) -> str:
+    """Write a limit with no more decimals than it has, such as "40 pct."."""
+    return percent(share).in_language(get_language() or "da")
+
+
+@register.filter
+def sources(written: str) -> list[str]:
+    """Return the addresses of a source that holds several."""
+    return [source for source in written.split(";") if source]
+
+
+@register.filter
 def day(found: date) -> str:
     """Write a date in full, such as 1. december 2023."""
     return formats.day(found)
@@ -49,27 +73,112 @@ def join_dates(days: Sequence[date]) -> str:
     return get_text_list(written, gettext("and"))
 
 
+@register.filter
+def moment(found: datetime) -> SafeString:
+    """Write a time as it is in Copenhagen, such as 8. december 2021 kl. 9.30, readable for machines too."""
+    local = timezone.localtime(found)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), formats.moment(local))
+
+
+@register.filter
+def points(found: float) -> str:
+    """Write a distance in percentage points, and on which side of the limit it lies."""
+    return formats.points(found)
+
+
+@register.filter
+def persons(count: int) -> str:
+    """Write a number of persons; one to four are never told."""
+    return formats.persons(count)
+
+
+@register.filter
+def figure_label(key: str) -> str:
+    """Write the name of a figure in the reader's language."""
+    return figures()[key].label.in_language(get_language() or "da")
+
+
+# ---- small components
+
+
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """Draw an icon of the design system; the text beside it carries the meaning."""
+def icon(name: str, classes: str = "", label: str = "") -> SafeString:
+    """Draw an icon of the design system; without a label the text beside it carries the meaning."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        '<svg class="icon-svg {}" focusable="false" {}><use href="{}#{}"></use></svg>',
+        classes,
+        spoken,
         static("fds/img/all-svg-icons.svg"),
         name,
     )
 
 
+@register.simple_tag
+def badge(label: str, kind: str = "plain", icon_name: str = "") -> SafeString:
+    """Draw a short status: plain, solid or dashed. The text says it; colour and icon only help."""
+    drawn = icon(icon_name) if icon_name else ""
+    return format_html('<span class="status status-{}">{}{}</span>', kind, drawn, label)
+
+
+@register.simple_block_tag
+def alert(content: str, kind: str = "info", heading: str = "") -> str:
+    """Draw a message: info, success, warning or error."""
+    found = {"content": content, "kind": kind, "heading": heading, "name": ALERT_NAMES[kind]}
+    return render_to_string("ui/components/alert.html", found)
+
+
+@register.simple_block_tag
+def details(content: str, summary: str) -> str:
+    """Draw something to unfold."""
+    return render_to_string("ui/components/details.html", {"content": content, "summary": summary})
+
+
+@register.simple_block_tag
+def data_table(content: str, caption: str, classes: str = "") -> str:
+    """Draw a table that scrolls in its own box; `classes="stacks"` makes cards of its rows on a phone."""
+    found = {"content": content, "caption": caption, "classes": classes}
+    return render_to_string("ui/components/data_table.html", found)
+
+
+@register.inclusion_tag("ui/components/sort_heading.html", takes_context=True)
+def sort_heading(
+    context: template.RequestContext, label: str, key: str, *, by: str, parameter: str = "orden", classes: str = ""
+) -> dict[str, Any]:
+    """Draw a column heading that sorts by a link; `by` is the present order, "-key" when it is descending."""
+    falling = by == f"-{key}"
+    is_sorted = falling or by == key
+    return {
+        "request": context["request"],
+        "label": label,
+        "classes": classes,
+        "sort": ("descending" if falling else "ascending") if is_sorted else "",
+        "query": {parameter: f"-{key}" if by == key else key, "side": None},
+    }
+
+
+# ---- charts and the map
+
+
 @register.inclusion_tag("ui/components/line_chart.html")
-def line_chart(chart: charts.Chart, download: str = "") -> dict[str, Any]:
-    """Draw a chart with its summary and its figures as a table below."""
+def line_chart(chart: charts.Chart, download: str = "", level: int = 3) -> dict[str, Any]:
+    """Draw a chart with its summary and its figures as a table below; `level` is that of its heading."""
 
     def text_of(value: float) -> str:
         if chart.unit == "share":
             return formats.pct(value / 100, chart.decimals)
         return formats.plain(value, chart.decimals)
 
-    rows = _rows(chart, text_of)
-    return {"chart": chart, "drawing": charts.draw(chart, text_of=text_of), "rows": rows, "download": download}
+    def tick_of(value: float) -> str:
+        return formats.tick(value, is_share=chart.unit == "share")
+
+    return {
+        "chart": chart,
+        "drawing": charts.draw(chart, text_of=text_of, tick_of=tick_of),
+        "rows": _rows(chart, text_of),
+        "download": download,
+        "heading": f"h{level}",
+    }
 
 
 def _rows(chart: charts.Chart, text_of: charts.TextOf) -> list[tuple[Any, list[str | None]]]:
@@ -84,23 +193,14 @@ def _cell(value: float | None, text_of: charts.TextOf) -> str | None:
 
 @register.inclusion_tag("ui/components/map.html")
 def denmark_map(municipalities: Mapping[str, Mapping[str, str]], label: str) -> dict[str, Any]:
-    """Draw Denmark; `municipalities` gives, per code, `kind` (a class), `label` and `url`."""
-    return {"municipalities": municipalities, "label": label, "shapes": static("map/denmark.svg"),
-            "codes": shape_codes()}  # fmt: skip
+    """Draw Denmark; `municipalities` gives, per code, `kind` ("now" or "before"), `label` and `url`."""
+    places = [(code, place) for code, place in municipalities.items() if code in _map_frame()["codes"]]
+    return {"places": places, "label": label, "shapes": static("map/denmark.svg"), **_map_frame()}
 
 
-def shape_codes() -> list[str]:
-    """Return the codes of the municipalities that have a shape."""
-    return _SHAPES
-
-
-_SHAPES = [
-    "0101", "0147", "0151", "0153", "0155", "0157", "0159", "0161", "0163", "0165", "0167", "0169", "0173",
-    "0175", "0183", "0185", "0187", "0190", "0201", "0210", "0217", "0219", "0223", "0230", "0240", "0250",
-    "0253", "0259", "0260", "0265", "0269", "0270", "0306", "0316", "0320", "0326", "0329", "0330", "0336",
-    "0340", "0350", "0360", "0370", "0376", "0390", "0400", "0410", "0420", "0430", "0440", "0450", "0461",
-    "0479", "0480", "0482", "0492", "0510", "0530", "0540", "0550", "0561", "0563", "0573", "0575", "0580",
-    "0607", "0615", "0621", "0630", "0657", "0661", "0665", "0671", "0706", "0707", "0710", "0727", "0730",
-    "0740", "0741", "0746", "0751", "0756", "0760", "0766", "0773", "0779", "0787", "0791", "0810", "0813",
-    "0820", "0825", "0840", "0846", "0849", "0851", "0860",
-]  # fmt: skip
+@cache
+def _map_frame() -> dict[str, Any]:
+    found = json.loads((settings.BUILD / "static" / "map" / "denmark.json").read_text(encoding="utf-8"))
+    left, top, width, height = found["bornholm"]
+    inset = (left - INSET_MARGIN, top - INSET_MARGIN, width + 2 * INSET_MARGIN, height + 2 * INSET_MARGIN)
+    return {"country": found["country"], "inset": inset, "codes": frozenset(found["codes"])}

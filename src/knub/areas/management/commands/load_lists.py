@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from knub.areas import actions
-from knub.areas.actions import Number, Stated
+from knub.areas.queries.stating import Number, Stated
 from knub.parameters import ListFacts, figures, list_dates, package_csv, references_with_sources
 from knub.people.models import Organisation
 

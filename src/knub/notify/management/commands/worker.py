@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from knub.notify.tasks import ALIVE_WITHIN
+from knub.notify.actions import ALIVE_WITHIN
 
 JOBS_AT_ONCE = 2
 

@@ -1,18 +1,31 @@
 // Small comforts; every page works without them.
+
+// A button beside a text copies it. The older way is for pages without https.
+async function copy(source) {
+  source.select();
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(source.value);
+  } else {
+    document.execCommand("copy");
+  }
+}
+
 document.querySelectorAll("[data-copy]").forEach((button) => {
-  const source = document.getElementById(button.dataset.copy);
   const told = button.parentElement.querySelector("[data-copied-text]");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    source.select();
-    await navigator.clipboard.writeText(source.value);
+    await copy(document.getElementById(button.dataset.copy));
     told.textContent = told.dataset.copiedText;
   });
 });
 
+// A choice that shows its result at once.
 document.querySelectorAll("select[data-submit]").forEach((select) => {
   select.addEventListener("change", () => select.form.requestSubmit());
 });
+
+// What must be mended is read first.
+document.querySelector(".error-summary")?.focus();
 
 // Ctrl-K goes to the search box, also from a text field; no single-key shortcuts.
 document.addEventListener("keydown", (event) => {

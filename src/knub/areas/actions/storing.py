@@ -1,11 +1,8 @@
 """Store what the lists say, all of it or nothing; keep what was there before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 
-import holidays
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,45 +11,15 @@ from django.utils.translation import gettext as _
 from knub.areas.models import (
     Area,
     AreaName,
-    FaultReport,
     Listing,
     ListReference,
     ListTotal,
     OfficialList,
     PublishedFigure,
 )
+from knub.areas.queries.stating import Stated
 from knub.audit.actions import record
-from knub.notify import actions as notify
 from knub.people.models import Organisation, Person
-
-SATURDAY = 5
-
-
-@dataclass(frozen=True)
-class Number:
-    """One published number: a share 0-1 or persons, and how the source prints it."""
-
-    area: str
-    figure: str
-    value: Decimal
-    printed: str
-    exactness: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What one list states: numbers, listings with their source, totals and limits."""
-
-    on: date
-    numbers: tuple[Number, ...] = ()
-    listings: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    totals: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    references: Mapping[str, tuple[Decimal, str, str]] = field(default_factory=dict)
-    complete_categories: frozenset[str] = frozenset()
-    complete_figures: bool = False
-    unpublished: frozenset[str] = frozenset()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,42 +151,3 @@ def _store_totals(stored: OfficialList, stated: Stated) -> None:
         ListReference.objects.update_or_create(
             list=stored, key=key, defaults={"value": value, "source": source, "note": note}
         )
-
-
-@transaction.atomic
-def report_fault(
-    *, area: Area, text: str, reply_to: str, at: datetime, stored: OfficialList | None = None
-) -> FaultReport:
-    """Take in a report of an error; an answer is due within ten working days."""
-    report = FaultReport.objects.create(
-        area=area,
-        list=stored,
-        text=text,
-        reply_to=reply_to,
-        received_at=at,
-        answer_by=working_days_after(timezone.localdate(at), 10),
-    )
-    record("fault_reported", report, by=None)
-    return report
-
-
-@transaction.atomic
-def answer_fault(report: FaultReport, *, answer: str, corrected: bool, at: datetime, by: Person) -> None:
-    """Answer a report in the public log, by mail where one was left, and forget the reporter's address."""
-    report = FaultReport.objects.select_for_update(no_key=True).get(pk=report.pk)
-    if report.answered_at is not None:
-        raise ValidationError(_("The report has already been answered."), code="answered")
-    if report.reply_to:
-        notify.send(key=f"fault-{report.pk}", to=report.reply_to, subject=_("Answer to your report"), text=answer)
-    report.answer, report.corrected, report.answered_at, report.reply_to = answer, corrected, at, ""
-    report.save()
-    record("fault_answered", report, by=by, corrected=corrected)
-
-
-def working_days_after(day: date, count: int) -> date:
-    """Return the day so many working days later, Danish public holidays left out."""
-    free = holidays.country_holidays("DK")
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY and day not in free
-    return day
