@@ -193,13 +193,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The menu: label and URL name; an entry appears when its room exists.
+# The menu: label, URL name, and a function of the user when it is not for everybody; an entry appears when its room exists.
 MENU = [
-    (_("Meetings"), "meetings:list"),
-    (_("Areas"), "areas:find"),
-    (_("Rules"), "duties:list"),
-    (_("Knowledge"), "knowledge:list"),
-    (_("Sparring"), "sparring:list"),
-    (_("Your municipality"), "home:own_municipality"),
-    (_("Secretariat"), "home:secretariat"),
+    (_("Meetings"), "meetings:list", None),
+    (_("Areas"), "areas:find", None),
+    (_("Rules"), "duties:list", None),
+    (_("Knowledge"), "knowledge:list", None),
+    (_("Sparring"), "sparring:list", None),
+    (_("Your municipality"), "home:own_municipality", "knub.people.access.own_municipalities"),
+    (_("Secretariat"), "home:secretariat", "knub.people.access.is_secretariat"),
 ]

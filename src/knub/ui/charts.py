@@ -12,7 +12,7 @@ __all__ = ["Break", "Chart", "Drawing", "Series", "Tick", "draw", "scale", "tick
 
 TextOf = Callable[[float], str]
 WIDTH, HEIGHT = 720, 260
-FEW_YEARS = 8
+ROOM_FOR_A_YEAR = 40
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 40
 
 
@@ -135,7 +135,7 @@ def draw(chart: Chart, *, text_of: TextOf, tick_of: TextOf | None = None) -> Dra
         TOP,
         HEIGHT - BOTTOM,
         lines=[_line(series, chart, frame, text_of) for series in chart.series],
-        years=[Tick(frame.x(date(year, 7, 1)), str(year)) for year in frame.years()],
+        years=_years(days, frame),
         values=[Tick(frame.y(mark), (tick_of or text_of)(mark)) for mark in marks],
         breaks=[Tick(frame.x(found.on), found.label) for found in chart.breaks if frame.first < found.on <= frame.last],
     )
@@ -148,16 +148,22 @@ class _Frame:
     low: float
     high: float
 
-    def years(self) -> list[int]:
-        step = 1 if self.last.year - self.first.year < FEW_YEARS else 2
-        return list(range(self.first.year, self.last.year + 1, step))
-
     def x(self, day: date) -> float:
         start, end = date(self.first.year, 1, 1).toordinal(), date(self.last.year, 12, 31).toordinal()
         return scale(day.toordinal(), start, end, LEFT, WIDTH - RIGHT)
 
     def y(self, value: float) -> float:
         return scale(value, self.low, self.high, HEIGHT - BOTTOM, TOP)
+
+
+def _years(days: Sequence[date], frame: _Frame) -> list[Tick]:
+    """Write each year below its last list, as far as there is room."""
+    last_of_year = {day.year: day for day in sorted(days)}
+    marks: list[Tick] = []
+    for year, day in sorted(last_of_year.items(), reverse=True):
+        if not marks or marks[-1].at - frame.x(day) >= ROOM_FOR_A_YEAR:
+            marks.append(Tick(frame.x(day), str(year)))
+    return marks[::-1]
 
 
 def _line(series: Series, chart: Chart, frame: _Frame, text_of: TextOf) -> Line:

@@ -6,12 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+MenuEntry = tuple[Any, str, str | None]
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Return the menu entries whose rooms exist, and the names of the footer."""
     return {
-        "menu": menu(settings.MENU, request.path),
+        "menu": menu(settings.MENU, request),
         "operator": settings.OPERATOR_NAME,
         "demo": settings.DEMO,
         "contact_mail": settings.CONTACT_MAIL,
@@ -19,13 +22,25 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(entries: Iterable[tuple[Any, str]], path: str) -> list[dict[str, Any]]:
-    """Return label, address and whether the page lies below it, for every entry that has an address."""
+def menu(entries: Iterable[MenuEntry], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return label, address and whether the page lies below it, for every entry that exists and is for the user."""
     found = []
-    for label, name in entries:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append({"label": label, "url": address, "current": path.startswith(address)})
+    for label, name, shown_to in entries:
+        address = address_of(name)
+        if address and may_see(shown_to, request):
+            found.append({"label": label, "url": address, "current": request.path.startswith(address)})
     return found
+
+
+def address_of(name: str) -> str | None:
+    """Return the address of a page, or None while its room does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def may_see(shown_to: str | None, request: HttpRequest) -> bool:
+    """Tell whether an entry is for the user; `shown_to` names a function of the user, None is everybody."""
+    user = getattr(request, "user", None)
+    return shown_to is None or (user is not None and bool(import_string(shown_to)(user)))
