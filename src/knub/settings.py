@@ -193,7 +193,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The menu: label, URL name, and a function of the user when it is not for everybody; an entry appears when its room exists.
+# The menu: label, URL name, and a function of the user where it is not for everybody. An entry appears with its room.
 MENU = [
     (_("Meetings"), "meetings:list", None),
     (_("Areas"), "areas:find", None),
