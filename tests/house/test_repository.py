@@ -10,8 +10,12 @@ from django.core.management import call_command
 
 from tests.house.floors import FLOORS, PACKAGE, PROJECT
 
-THIRD_PARTY = re.compile(r"\.min\.(js|css)$|\.(woff2?|ttf|otf|eot)$|(^|/)(node_modules|vendor)/|(^|/)(uv\.lock|pylock\.toml)$")
-REGISTRY_HOSTS = re.compile("|".join(["python" + r"hosted\.org", "registry" + r"\.npmjs", "py" + r"pi\.org", "deb" + r"\.debian\.org"]))
+THIRD_PARTY = re.compile(
+    r"\.min\.(js|css)$|\.(woff2?|ttf|otf|eot)$|(^|/)(node_modules|vendor)/|(^|/)(uv\.lock|pylock\.toml)$"
+)
+REGISTRY_HOSTS = re.compile(
+    "|".join(["python" + r"hosted\.org", "registry" + r"\.npmjs", "py" + r"pi\.org", "deb" + r"\.debian\.org"])
+)
 
 
 def tracked_files():

@@ -1,0 +1,105 @@
+"""What every test may use: the real municipalities and lists, the cast, a mail server and a browser."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Mailbox
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from knub.people.models import Person
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = {"verbosity": 0}
+QUEUE = "procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
+
+
+def load_everything() -> None:
+    """Load the real municipalities and lists, and the cast."""
+    with open("/dev/null", "w") as nowhere:  # noqa: PTH123
+        call_command("load_demo", stdout=nowhere)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Fill the test database once; tests in a transaction leave it as it was."""
+    with django_db_blocker.unblock():
+        load_everything()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request):
+    """Let no rate limit or cached page reach the next test."""
+    yield
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def loaded(transactional_db):
+    """Fill a database that other tests have emptied, and empty the queue, which a flush leaves alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {QUEUE} CASCADE")
+    if not Person.objects.exists():
+        load_everything()
+
+
+def person(email: str) -> Person:
+    return Person.objects.get(email=f"{email}@example.org")
+
+
+@pytest.fixture
+def secretariat(db):
+    """Runs the network."""
+    return person("sekretaer")
+
+
+@pytest.fixture
+def coordinator(db):
+    """The contact person of Aarhus."""
+    return person("kontaktperson")
+
+
+@pytest.fixture
+def member(db):
+    """A colleague in Aarhus."""
+    return person("kollega")
+
+
+@pytest.fixture
+def guest(db):
+    """A colleague in another municipality, Randers."""
+    return person("gaest")
+
+
+@pytest.fixture
+def outsider(db):
+    """Known, but without a role."""
+    return person("udenfor")
+
+
+@pytest.fixture
+def as_secretariat(secretariat):
+    client = Client()
+    client.force_login(secretariat)
+    return client
+
+
+@pytest.fixture
+def mail_server(tmp_path, settings) -> Iterator[Mailbox]:
+    """A real SMTP server on loopback, and Django told to use it."""
+    handler = Mailbox(tmp_path / "mails")
+    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.server.sockets[0].getsockname()[1]
+    yield handler
+    controller.stop()
+
+
+LIST_WITH_ALL_FIGURES = date(2016, 12, 1)
