@@ -170,6 +170,9 @@ STORAGES = {
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# How many days personal data is kept: the tasks that delete it and the page on privacy read it here.
+KEPT_DAYS = {"mails": 365, "sessions": 14}
+SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO

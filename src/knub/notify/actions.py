@@ -1,14 +1,16 @@
 """Write a mail down together with what caused it, and send it once."""
 
+from datetime import datetime, timedelta
 from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from knub.notify.models import Mail
+from knub.notify.models import DemoMail, Mail
 from knub.notify.transport import Refused, deliver
 
 ALIVE_WITHIN = 30  # seconds since a worker last gave a sign of life
@@ -49,3 +51,13 @@ def send_due(mail_id: int) -> None:
     if mail.secret:
         mail.text = mail.html = ""
     mail.save()
+
+
+@transaction.atomic
+def forget_old(*, now: datetime) -> int:
+    """Delete mails that have been kept long enough, and every counter of misuse; return how many mails."""
+    oldest = now - timedelta(days=settings.KEPT_DAYS["mails"])
+    DemoMail.objects.filter(received_at__lt=oldest).delete()
+    deleted, _per_model = Mail.objects.filter(created_at__lt=oldest).exclude(state=Mail.State.DUE).delete()
+    cache.clear()
+    return deleted

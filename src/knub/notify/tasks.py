@@ -1,5 +1,6 @@
 """What the worker runs: send a mail, and take up again what a killed worker left."""
 
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -19,3 +20,10 @@ async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: A
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=actions.ALIVE_WITHIN):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="notify.forget_old", queue="house", queueing_lock="forget_old_mails")
+def forget_old(timestamp: int) -> None:  # noqa: ARG001
+    """Each night, delete what has been kept long enough."""
+    actions.forget_old(now=timezone.now())

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from knub.audit.actions import record
@@ -39,6 +40,11 @@ def deactivate(person: Person, *, by: Person | None = None) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     record("person_deactivated", person, by=by)
+
+
+def forget_sessions() -> None:
+    """Delete the logins that have run out."""
+    SessionStore.clear_expired()
 
 
 @transaction.atomic
