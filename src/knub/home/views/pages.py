@@ -1,13 +1,64 @@
 """The pages of the footer."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
+
+STATEMENT_REVIEWED = date(2026, 11, 24)
+
+# What, why and how long; a number of days stands in settings.KEPT_DAYS, where the deletion reads it too.
+Row = tuple[StrOrPromise, StrOrPromise, StrOrPromise | int]
+KEPT: list[Row] = [
+    (
+        _("Name, title, work mail and phone"),
+        _("So that you can log in and colleagues can reach you."),
+        _("As long as you have a role. After that until you, or your municipality, ask us to delete them."),
+    ),
+    (_("Your roles, with dates"), _("They decide what you may see and do."), _("Together with your name.")),
+    (
+        _("Passkeys, if you make them"),
+        _("So that you can log in without a mail. KNUB has only the public half; it cannot be used anywhere else."),
+        _("Until you delete them on “My page”."),
+    ),
+    (
+        _("Login codes"),
+        _("To let you in without a password."),
+        _("Ten minutes. The code is wiped from our record of the mail when it has been sent."),
+    ),
+    (_("Mails we have sent you"), _("So that no mail is lost or sent twice."), settings.KEPT_DAYS["mails"]),
+    (
+        _("Who changed what"),
+        _("So that a correction of an official figure can be traced."),
+        _("As long as the figure is shown."),
+    ),
+    (
+        _("Your mail when you report an error"),
+        _("To answer you. It is never shown."),
+        _("Until the answer has been sent; after that only as a mail we have sent you."),
+    ),
+    (
+        _("Your computer's address (IP)"),
+        _("Counted when you log in or report an error, to stop misuse."),
+        _("At most a day, and not together with your name."),
+    ),
+]
+COOKIES: list[Row] = [
+    ("sessionid", _("Keeps you logged in. It is set when you log in."), settings.KEPT_DAYS["sessions"]),
+    ("csrftoken", _("Protects forms: others cannot send them in your name."), 364),
+    ("django_language", _("Remembers English, if you choose it."), _("Until you close the browser.")),
+    ("messages", _("Carries a short message to the next page, such as “stored”."), _("Until it has been shown.")),
+]
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show how accessible the site is, and whom to tell when it is not."""
-    return render(request, "home/accessibility.html")
+    content = {"official_statement": settings.WAS_URL, "reviewed": STATEMENT_REVIEWED}
+    return render(request, "home/accessibility.html", content)
 
 
 def statement(_request: HttpRequest) -> HttpResponse:
@@ -19,7 +70,15 @@ def statement(_request: HttpRequest) -> HttpResponse:
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show which personal data KNUB has, why and for how long."""
-    return render(request, "home/privacy.html")
+    content = {"kept": [_written(row) for row in KEPT], "cookies": [_written(row) for row in COOKIES]}
+    return render(request, "home/privacy.html", content)
+
+
+def _written(row: Row) -> dict[str, StrOrPromise]:
+    what, why, how_long = row
+    if isinstance(how_long, int):
+        how_long = ngettext("%(days)d day.", "%(days)d days.", how_long) % {"days": how_long}
+    return {"what": what, "why": why, "how_long": how_long}
 
 
 def contact(request: HttpRequest) -> HttpResponse:
