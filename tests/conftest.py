@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,11 +14,10 @@ from django.test import Client
 from knub.people.models import Person
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = {"verbosity": 0}
 QUEUE = "procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
 
 
-def load_everything() -> None:
+def load_everything():
     """Load the real municipalities and lists, and the cast."""
     with open("/dev/null", "w") as nowhere:  # noqa: PTH123
         call_command("load_demo", stdout=nowhere)
@@ -32,17 +30,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
         load_everything()
 
 
-@pytest.fixture(autouse=True)
-def empty_cache(request):
-    """Let no rate limit or cached page reach the next test."""
-    yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
-
-
 @pytest.fixture
 def loaded(transactional_db):
     """Fill a database that other tests have emptied, and empty the queue, which a flush leaves alone."""
+    cache.clear()
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {QUEUE} CASCADE")
     if not Person.objects.exists():
@@ -100,6 +91,3 @@ def mail_server(tmp_path, settings) -> Iterator[Mailbox]:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.server.sockets[0].getsockname()[1]
     yield handler
     controller.stop()
-
-
-LIST_WITH_ALL_FIGURES = date(2016, 12, 1)

@@ -1,4 +1,4 @@
-"""Complete figures give the category an area was published with, or the area stands on the short list with its reason."""
+"""Complete figures give the category an area was published with, or the area is on the short list of exceptions."""
 
 from collections import defaultdict
 from datetime import date

@@ -122,7 +122,13 @@ def _spreadsheet(content: bytes) -> Iterator[list[str]]:
     for row, formulas in rows:
         if any(value is None and str(formula).startswith("=") for value, formula in zip(row, formulas, strict=False)):
             raise IntakeError("formula")
-        yield [_cell(value) for value in row]
+        yield _without_end([_cell(value) for value in row])
+
+
+def _without_end(row: list[str]) -> list[str]:
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _refuse_unsafe(content: bytes) -> None:

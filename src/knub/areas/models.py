@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knub.domain.values import danish_key
@@ -63,6 +64,7 @@ class OfficialList(models.Model):
     complete_figures = models.BooleanField(default=False)
     unpublished_figures = models.JSONField(default=list)
     released_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(default=timezone.now, help_text="Pages kept in the cache are as old as this.")
 
     class Meta:
         ordering = ["-date"]

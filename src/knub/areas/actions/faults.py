@@ -18,9 +18,9 @@ SATURDAY = 5
 
 @transaction.atomic
 def report_fault(
-    *, area: Area, text: str, reply_to: str, at: datetime, stored: OfficialList | None = None
+    *, text: str, reply_to: str, at: datetime, area: Area | None = None, stored: OfficialList | None = None
 ) -> FaultReport:
-    """Take in a report of an error; an answer is due within ten working days."""
+    """Take in a report of an error on an area or a list; an answer is due within ten working days."""
     report = FaultReport.objects.create(
         area=area,
         list=stored,

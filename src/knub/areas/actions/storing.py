@@ -65,8 +65,8 @@ def release_list(stored: OfficialList, *, by: Person | None) -> None:
     """Show a list to everybody."""
     if stored.released_at is not None:
         raise ValidationError(_("The list has already been released."), code="released")
-    stored.released_at = timezone.now()
-    stored.save(update_fields=["released_at"])
+    stored.released_at = stored.changed_at = timezone.now()
+    stored.save(update_fields=["released_at", "changed_at"])
     record("list_released", stored, by=by)
 
 
@@ -91,8 +91,9 @@ def _describe(stored: OfficialList, stated: Stated, *, released: bool) -> None:
     stored.complete_figures = stated.complete_figures
     stored.unpublished_figures = sorted(stated.unpublished)
     stored.note = stated.note or stored.note
+    stored.changed_at = timezone.now()
     if released and stored.released_at is None:
-        stored.released_at = timezone.now()
+        stored.released_at = stored.changed_at
     stored.save()
 
 

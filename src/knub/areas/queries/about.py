@@ -1,12 +1,11 @@
-"""What stands around a list on its page: its counts, its neighbours, and what is missing."""
+"""What stands around a list on its page: its neighbours, what has come since, and what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knub.areas.models import OfficialList
 from knub.areas.queries.changes import Changes, changes
-from knub.areas.queries.counts import Count, counts
 from knub.areas.queries.statuses import later_lists
 from knub.domain.criteria import CriteriaVersion
 from knub.domain.values import Text
@@ -19,7 +18,6 @@ class About:
 
     list: OfficialList
     version: CriteriaVersion
-    counts: Mapping[str, Count]
     others: tuple[OfficialList, ...]
     later: tuple[date, ...]
     note: Text | None
@@ -28,6 +26,11 @@ class About:
     def before(self) -> OfficialList | None:
         """The list before this one."""
         return next((other for other in self.others if other.date < self.list.date), None)
+
+    @property
+    def stamp(self) -> tuple[str, ...]:
+        """What changes whenever a list does: the page of one list also shows others."""
+        return tuple(f"{one.date} {one.changed_at}" for one in (self.list, *self.others))
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,14 @@ class Compared:
     changes: Changes
 
 
-def about_list(found: OfficialList, lists: Iterable[OfficialList], *, today: date) -> About:
-    """Return what stands around a list; two queries besides that of the lists."""
+def about_list(found: OfficialList, lists: Sequence[OfficialList], *, today: date) -> About:
+    """Return what stands around a list; no query besides that of the lists."""
     others = tuple(other for other in lists if other.date != found.date)
     newest = all(other.date < found.date for other in others)
     facts = list_dates().get(found.date)
     return About(
         list=found,
         version=criteria_on(found.date),
-        counts=counts(found),
         others=others,
         later=tuple(later_lists(found, today)) if newest else (),
         note=facts.note if facts else None,

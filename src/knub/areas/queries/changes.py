@@ -1,58 +1,86 @@
-"""What is different between two lists."""
+"""What is different between two lists; an area that is absent from a list known in part proves nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from knub.areas.models import Area, Listing, OfficialList
 from knub.areas.queries.numbers import classifications
 from knub.areas.queries.statuses import INNERMOST_FIRST
 from knub.domain.classification import Classification
 from knub.domain.criteria import Category, CriteriaVersion, Criterion
+from knub.domain.figures import FiguresTable
 from knub.parameters import criteria_on
+
+State = tuple[FiguresTable, Classification]
+
+
+class Absence(StrEnum):
+    """What a list says of an area that it does not have here."""
+
+    NOT_ON_LIST = "not_on_list"
+    NOT_IN_CATEGORY = "not_in_category"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A criterion that is met on one of two lists only, with the figure of both."""
+
+    criterion: Criterion
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True)
 class Change:
-    """One area that is otherwise placed on the later list. `tipped` are criteria known to have turned."""
+    """One area that is otherwise placed on the later list.
+
+    absence : what the list without the area says of it; None where both lists have it
+    turned : criteria known to have turned
+    decided : whether every criterion that both lists share is known on both
+    """
 
     area: Area
     before: Category | None
     after: Category | None
-    tipped: tuple[Criterion, ...]
+    absence: Absence | None
+    turned: tuple[Turned, ...]
+    decided: bool
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Areas in, out and otherwise placed. Where a list is not known in full, absence proves nothing."""
+    """Areas in, out and otherwise placed, and those of which only one of the lists says anything."""
 
     entered: tuple[Change, ...]
     left: tuple[Change, ...]
     moved: tuple[Change, ...]
-    entered_certain: bool
-    left_certain: bool
+    uncertain: tuple[Change, ...]
     same_rules: bool
 
     @property
     def all(self) -> tuple[Change, ...]:
-        """Every change."""
-        return self.entered + self.left + self.moved
+        """Every change, the uncertain last."""
+        return self.entered + self.left + self.moved + self.uncertain
 
 
 def changes(earlier: OfficialList, later: OfficialList) -> Changes:
     """Return what changed from one list to another; five queries."""
     old, new, areas = _placed(earlier, later)
-    different = [pk for pk in areas if old.get(pk) != new.get(pk)]
-    moved = sorted(different, key=lambda pk: areas[pk].sort_name)
-    computed = classifications([areas[pk] for pk in moved], [earlier, later])
-    before, after = computed[earlier.date][1], computed[later.date][1]
-    found = [_change(areas[pk], old.get(pk), new.get(pk), before, after) for pk in moved]
+    different = sorted((area for pk, area in areas.items() if old.get(pk) != new.get(pk)), key=_by_name)
+    states = classifications(different, [earlier, later])
+    found = [
+        _change(area, _category(old, area, earlier), _category(new, area, later), (earlier, later), states)
+        for area in different
+    ]
+    certain = [change for change in found if change.absence is not Absence.NOT_KNOWN]
     return Changes(
-        entered=tuple(change for change in found if change.before is None),
-        left=tuple(change for change in found if change.after is None),
-        moved=tuple(change for change in found if change.before and change.after),
-        entered_certain=_complete(earlier),
-        left_certain=_complete(later),
-        same_rules=before.version.categories.keys() == after.version.categories.keys(),
+        entered=tuple(change for change in certain if change.before is None),
+        left=tuple(change for change in certain if change.after is None),
+        moved=tuple(change for change in certain if change.absence is None),
+        uncertain=tuple(change for change in found if change.absence is Absence.NOT_KNOWN),
+        same_rules=criteria_on(earlier.date).key == criteria_on(later.date).key,
     )
 
 
@@ -71,32 +99,57 @@ def _placed(
     return placed[earlier.pk], placed[later.pk], areas
 
 
+def _by_name(area: Area) -> tuple[str, str]:
+    return area.sort_name, area.municipality.sort_name
+
+
+def _category(placed: Mapping[int, str], area: Area, on: OfficialList) -> Category | None:
+    return criteria_on(on.date).categories[placed[area.pk]] if area.pk in placed else None
+
+
 def _change(
-    area: Area, old: str | None, new: str | None, before: Classification, after: Classification
+    area: Area,
+    before: Category | None,
+    after: Category | None,
+    lists: tuple[OfficialList, OfficialList],
+    states: Mapping[object, State],
 ) -> Change:
+    old, new = states[lists[0].date], states[lists[1].date]
+    shared = _comparable(old[1].version, new[1].version)
+    present = before or after
+    without = lists[1] if after is None else lists[0]
+    both = before is not None and after is not None
     return Change(
         area,
-        before.version.categories[old] if old else None,
-        after.version.categories[new] if new else None,
-        tuple(_tipped(area.key, before, after)),
+        before,
+        after,
+        absence=None if both or present is None else _absence(present, without),
+        turned=tuple(_turned(area.key, shared, old, new)),
+        decided=all(state[1].truth(one.key, area.key) is not None for one in shared for state in (old, new)),
     )
 
 
-def _tipped(area: str, before: Classification, after: Classification) -> list[Criterion]:
-    return [
+def _absence(present: Category, without: OfficialList) -> Absence:
+    known = set(without.complete_categories)
+    outermost = {key for key, one in criteria_on(without.date).categories.items() if one.within is None}
+    if outermost <= known:
+        return Absence.NOT_ON_LIST
+    return Absence.NOT_IN_CATEGORY if present.key in known else Absence.NOT_KNOWN
+
+
+def _turned(area: str, shared: Iterable[Criterion], old: State, new: State) -> Iterable[Turned]:
+    for criterion in shared:
+        if {old[1].truth(criterion.key, area), new[1].truth(criterion.key, area)} == {True, False}:
+            figure = criterion.figure
+            yield Turned(criterion, old[0].value(figure, area), new[0].value(figure, area))
+
+
+def _comparable(before: CriteriaVersion, after: CriteriaVersion) -> tuple[Criterion, ...]:
+    """Return the criteria that both versions have with the same fixed limit, or both relative to the nation."""
+    return tuple(
         criterion
-        for key, criterion in after.version.criteria.items()
-        if _comparable(key, before.version, after.version)
-        and {before.truth(key, area), after.truth(key, area)} == {True, False}
-    ]
-
-
-def _comparable(key: str, before: CriteriaVersion, after: CriteriaVersion) -> bool:
-    if key not in before.criteria or key.startswith("prevention_"):
-        return False
-    return before.criteria[key].limit == after.criteria[key].limit
-
-
-def _complete(found: OfficialList) -> bool:
-    outermost = {key for key, category in criteria_on(found.date).categories.items() if category.within is None}
-    return outermost <= set(found.complete_categories)
+        for key, criterion in after.criteria.items()
+        if not key.startswith("prevention_")
+        and key in before.criteria
+        and before.criteria[key].limit == criterion.limit
+    )
