@@ -147,13 +147,14 @@ def sort_heading(
 ) -> dict[str, Any]:
     """Draw a column heading that sorts by a link; `by` is the present order, "-key" when it is descending."""
     falling = by == f"-{key}"
-    is_sorted = falling or by == key
+    query = context["request"].GET.copy()
+    query[parameter] = f"-{key}" if by == key else key
+    query.pop("side", None)
     return {
-        "request": context["request"],
         "label": label,
         "classes": classes,
-        "sort": ("descending" if falling else "ascending") if is_sorted else "",
-        "query": {parameter: f"-{key}" if by == key else key, "side": None},
+        "sort": "descending" if falling else "ascending" if by == key else "",
+        "address": f"?{query.urlencode()}",
     }
 
 
