@@ -1,6 +1,7 @@
 """What every test may use: the real municipalities and lists, the cast, a mail server and a browser."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -85,9 +86,11 @@ def as_secretariat(secretariat):
 def mail_server(tmp_path, settings) -> Iterator[Mailbox]:
     """A real SMTP server on loopback, and Django told to use it."""
     handler = Mailbox(tmp_path / "mails")
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     yield handler
     controller.stop()

@@ -1,5 +1,6 @@
 """What the worker runs: send a mail, and take up again what a killed worker left."""
 
+from django.db import connection
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -10,7 +11,10 @@ from knub.notify import actions
 @app.task(name="notify.send", queue="mail", retry=RetryStrategy(max_attempts=12, exponential_wait=4))
 def send(mail_id: int) -> None:
     """Send one mail; a passing fault is tried again, later and later, for some hours."""
-    actions.send_due(mail_id)
+    try:
+        actions.send_due(mail_id)
+    finally:
+        connection.close()  # the threads of a worker come and go, and would each leave one open
 
 
 @app.periodic(cron="* * * * *")

@@ -10,7 +10,10 @@ from knub.parameters import Term, terms
 __all__ = ["Translation", "index_words", "query_of", "spelled", "translations"]
 
 WORD = re.compile(r"[\wæøåÆØÅ]+", re.UNICODE)
+CASE_NUMBER = re.compile(r"\b\w-\d+/\d+\b")
+PLACE_ENDINGS = ("parken", "gårdparken", "vænget", "gården", "bakken", "vejen", "park", "gård", "vej", "bro", "by")
 LONGEST_QUERY = 200
+SHORTEST_NAME = 4
 _PLAIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u"})
 
 
@@ -39,8 +42,18 @@ def index_words(*texts: str) -> str:
     found = [spelled(word) for word in words if spelled(word) != word]
     for word in words:
         found += terms().compounds.get(word, ())
+        found += _place(word)
+    for case in CASE_NUMBER.findall(text):
+        found += WORD.findall(case.casefold())
     found += [translation.today.da for translation in translations(text)]
     return " ".join(dict.fromkeys(found))
+
+
+def _place(word: str) -> list[str]:
+    """Return the name inside the name of a place, so that Gellerup finds Gellerupparken."""
+    ending = next((one for one in PLACE_ENDINGS if word.endswith(one)), "")
+    name = word.removesuffix(ending)
+    return [name, spelled(name)] if ending and len(name) >= SHORTEST_NAME else []
 
 
 def translations(text: str) -> list[Translation]:
