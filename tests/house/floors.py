@@ -24,6 +24,10 @@ ROOM_FILES = {
 }  # fmt: skip
 
 
+# Modules that a single room needs beside the files every room may have.
+OWN_FILES = {"people": {"login"}, "search": {"wording"}}
+
+
 def floor_of(room: str) -> int:
     """Return how high a room lies; 0 is the domain."""
     return next(height for height, rooms in enumerate(FLOORS) if room in rooms)

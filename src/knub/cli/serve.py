@@ -27,12 +27,18 @@ BACKLOG = 2048
 HIGHEST_PORT = 65535
 WEB = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket")
 QUIET = ("--graceful-timeout", "20", "--log-level", "warning")
-STEPS = (("migrate", "--no-input", "--verbosity", "0"), ("createcachetable",))
-DEMO_STEPS = (*STEPS, ("load_demo",))
+MIGRATE = ("migrate", "--no-input", "--verbosity", "0")
+STEPS = (MIGRATE, ("load_municipalities",), ("load_lists",), ("index",))
+DEMO_STEPS = (MIGRATE, ("load_demo",))
 WORDS = "KNUB answers at {site}"
 DEMO_WORDS = """
 KNUB's demonstration answers at {site}
-Log in as one of the cast: {site}/demo/
+Log in with one click as one of the cast at {site}/demo/, or with a code (read it at {site}/demo/mails/):
+  sekretaer@example.org        the secretariat
+  kontaktperson@example.org    the contact person of a municipality
+  kollega@example.org          a colleague in it
+  gaest@example.org            a colleague in another municipality
+  udenfor@example.org          somebody without a role
 Stop it with Ctrl-C.
 """
 

@@ -49,11 +49,11 @@ def store_list(stated: Stated, *, by: Person | None, released: bool = False) -> 
     OfficialList.objects.get_or_create(date=stated.on)
     stored = OfficialList.objects.select_for_update(no_key=True).get(date=stated.on)
     _refuse_wrong_totals(stated)
-    _describe(stored, stated, released=released)
     areas = {area.key: area for area in Area.objects.filter(key__in=_keys(stated))}
     new, changed = _store_numbers(stored, stated, areas, by=by)
     listed, unlisted = _store_listings(stored, stated, areas)
     _store_totals(stored, stated)
+    _describe(stored, stated, released=released)
     outcome = Stored(stored, new, changed, listed, unlisted)
     if new or changed or listed or unlisted:
         record("list_stored", stored, by=by, new=new, changed=changed, listed=listed, unlisted=unlisted)
@@ -100,11 +100,7 @@ def _describe(stored: OfficialList, stated: Stated, *, released: bool) -> None:
 def _store_numbers(
     stored: OfficialList, stated: Stated, areas: Mapping[str, Area], *, by: Person | None
 ) -> tuple[int, int]:
-    current = {
-        (figure.area.key, figure.figure): figure
-        for figure in PublishedFigure.objects.filter(list=stored, replaced_at__isnull=True).select_related("area")
-    }
-    now = timezone.now()
+    current, now = _current_numbers(stored), timezone.now()
     found = [(number, current.get((number.area, number.figure))) for number in stated.numbers]
     replaced = [old for number, old in found if old is not None and old.value != number.value]
     PublishedFigure.objects.filter(pk__in=[old.pk for old in replaced]).update(replaced_at=now)
@@ -124,6 +120,11 @@ def _store_numbers(
         for number, old in new
     )
     return len(new) - len(replaced), len(replaced)
+
+
+def _current_numbers(stored: OfficialList) -> Mapping[tuple[str, str], PublishedFigure]:
+    rows = PublishedFigure.objects.filter(list=stored, replaced_at__isnull=True).select_related("area")
+    return {(figure.area.key, figure.figure): figure for figure in rows}
 
 
 def _store_listings(stored: OfficialList, stated: Stated, areas: Mapping[str, Area]) -> tuple[int, int]:
