@@ -1,0 +1,79 @@
+"""Chromium for tests: pages at two widths, looked through by axe, with every message of the console kept."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import CHROMIUM
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WIDE, NARROW = 1280, 320
+
+
+@dataclass
+class Visit:
+    """An open page, and what its console said."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+
+    def faults(self) -> list[str]:
+        """Return what axe finds, with the first piece of markup it concerns."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+    def is_wider_than_window(self) -> bool:
+        """Tell whether one must scroll sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium once; its driver keeps a loop of its own, which Django would mistake for asynchronous code."""
+    if CHROMIUM is None:
+        pytest.fail("Chromium is not installed. Run with -m 'not browser', or install it.")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium, live_server, settings) -> Iterator[Open]:
+    """Open a page of the running site: visit("/omraader/", width=320, scripts=False). Data is the fixture `loaded`."""
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    contexts = []
+
+    def open_page(address: str, *, width: int = WIDE, scripts: bool = True) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="da-DK"
+        )
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.on("console", lambda message: found.console.append(message.text))
+        found.page.on("pageerror", lambda error: found.console.append(str(error)))
+        found.page.goto(live_server.url + address)
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
