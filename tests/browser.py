@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from knub.people.models import Person
 from tests.conftest import CHROMIUM
 
 FLAGS = [
@@ -55,7 +57,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium, live_server, settings) -> Iterator[Open]:
-    """Open a page of the running site: visit("/omraader/", width=320, scripts=False). Data is the fixture `loaded`."""
+    """Open a page of the running site: visit("/omraader/", width=320, scripts=False, by=person).
+
+    The data is the fixture `loaded`. A second page of the same visitor is `visit(…).page.goto(…)`.
+    """
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.STORAGES = {
         **settings.STORAGES,
@@ -63,17 +68,27 @@ def visit(chromium, live_server, settings) -> Iterator[Open]:
     }
     contexts = []
 
-    def open_page(address: str, *, width: int = WIDE, scripts: bool = True) -> Visit:
+    def open_page(address: str, *, width: int = WIDE, scripts: bool = True, by: Person | None = None) -> Visit:
+        size = {"width": width, "height": 900}
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="da-DK"
+            viewport=size, java_script_enabled=scripts, locale="da-DK", base_url=live_server.url
         )
         contexts.append(context)
+        if by is not None:
+            context.add_cookies([{"name": "sessionid", "value": session_of(by), "url": live_server.url}])
         found = Visit(context.new_page())
         found.page.on("console", lambda message: found.console.append(message.text))
         found.page.on("pageerror", lambda error: found.console.append(str(error)))
-        found.page.goto(live_server.url + address)
+        found.page.goto(address)
         return found
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def session_of(person: Person) -> str:
+    """Return the key of a session in which somebody is logged in."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value

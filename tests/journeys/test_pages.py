@@ -1,0 +1,206 @@
+"""Every page of the house at two widths; and walks in English, without scripts, by keyboard, with large text."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import expect
+
+from knub.areas import actions
+from knub.areas.models import Area
+from tests.browser import NARROW, WIDE
+from tests.conftest import person
+
+pytestmark = pytest.mark.browser
+
+AREA, LIST = "hoeje-taastrup-taastrupgaard", "2016-12-01"
+OPEN = [
+    "/",
+    "/omraader/",
+    "/omraader/udvikling/",
+    "/omraader/metode/",
+    "/omraader/metode/rettelser/",
+    "/omraader/lister/",
+    f"/omraader/lister/{LIST}/",
+    f"/omraader/lister/{LIST}/?kriterium=income&q=park",
+    f"/omraader/lister/{LIST}/?q=findes-ikke",
+    "/omraader/lister/2019-12-01/?fra=2018-12-01",
+    f"/omraader/lister/{LIST}/meld-en-fejl/",
+    f"/omraader/{AREA}/",
+    f"/omraader/{AREA}/meld-en-fejl/",
+    f"/omraader/{AREA}/meld-en-fejl/modtaget/",
+    "/omraader/egne-tal/",
+    f"/omraader/egne-tal/?omraade={AREA}",
+    "/kommuner/",
+    "/kommuner/aarhus/",
+    "/kommuner/aeroe/",
+    "/soeg/",
+    "/soeg/?q=ghetto",
+    "/soeg/?q=zzzz",
+    "/tilgaengelighed/",
+    "/privatliv/",
+    "/kontakt/",
+    "/saadan-bruger-vi-tal/",
+    "/log-ind/",
+    "/log-ind/lukket/",
+    "/findes-ikke/",
+]
+DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
+OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
+OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
+
+# Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
+NO_PAGE = {
+    "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
+    "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
+    "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
+    "mfa_remove_webauthn", "mfa_edit_webauthn",
+}  # fmt: skip
+
+
+def patterns(resolver: URLResolver, before: str = ""):
+    for found in resolver.url_patterns:
+        if isinstance(found, URLPattern):
+            yield found.name, before + re.sub(r"<[^>]+>", "[^/]+", str(found.pattern))
+        else:
+            yield from patterns(found, before + str(found.pattern))
+
+
+def test_every_page_of_the_house_is_looked_through_here():
+    looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/"]
+    addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
+    missing = [
+        (name, pattern)
+        for name, pattern in patterns(get_resolver())
+        if name not in NO_PAGE and name is not None and not any(re.fullmatch(pattern, found) for found in addresses)
+    ]
+    assert missing == []
+
+
+def faults(site, addresses, *, width, by=None):
+    """Return what axe, the console and the width have against each page."""
+    found = {}
+    for address in addresses:
+        visited = site(address, width=width, by=by)
+        said = [line for line in visited.console if "status of 40" not in line]
+        against = [*visited.faults(), *said, *(["wider than the window"] if visited.is_wider_than_window() else [])]
+        if against:
+            found[address] = against
+        visited.page.context.close()
+    return found
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_open_pages_have_no_fault(site, width):
+    assert faults(site, [*OPEN, *(DEMO if settings.DEMO else [])], width=width) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_members_have_no_fault(site, width):
+    assert faults(site, OF_MEMBERS, width=width, by=person("kollega")) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_the_secretariat_have_no_fault(site, width):
+    secretary = person("sekretaer")
+    report = actions.report_fault(
+        area=Area.objects.get(key=AREA),
+        text="Tallet er et andet.",
+        reply_to="",
+        at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+    )
+    draft = actions.keep_draft(
+        [["Område", "Kategori", "Beboere"], ["Bispehaven", "parallelsamfund", "1.487"], ["Findes ikke", "x", "y"]],
+        on=date(2026, 12, 1),
+        source="https://example.org/liste",
+        totals={},
+        limits={},
+        complete=False,
+        by=secretary,
+    )
+    extra = [reverse("areas:answer", args=[report.pk]), reverse("areas:import_preview", args=[draft.pk])]
+    assert faults(site, [*OF_THE_SECRETARIAT, *extra], width=width, by=secretary) == {}
+
+
+def test_a_walk_in_english(site):
+    page = site("/").page
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Areas").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find an area")
+    page.get_by_role("main").get_by_label("Municipality").select_option(label="Høje-Taastrup")
+    page.get_by_role("button", name="Show", exact=True).first.click()
+    page.get_by_role("link", name="Tåstrupgård", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tåstrupgård")
+    expect(page.get_by_role("heading", name="Status through the years")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("per cent")
+
+
+def test_a_walk_without_scripts(site):
+    page = site("/", scripts=False).page
+    page.get_by_label("Eller vælg jeres kommune").select_option(label="Aarhus")
+    page.get_by_role("button", name="Vis").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aarhus Kommune")
+    page.get_by_role("link", name="Bispehaven", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bispehaven")
+    page.get_by_text("Vis tallene som tabel").first.click()
+    expect(page.locator(".chart table").first).to_be_visible()
+    page.goto(f"/omraader/lister/{LIST}/")
+    page.locator("main").get_by_label("Kommune").select_option(label="Aarhus")
+    page.locator("main").get_by_role("button", name="Vis").click()
+    expect(page.locator("main tbody tr")).to_have_count(3)
+
+
+def test_a_walk_by_keyboard_alone(site):
+    page = site("/").page
+    page.keyboard.press("Tab")
+    assert focused(page)["text"] == "Spring til indhold"
+    assert focused(page)["outline"] != "none"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "page-q"
+    page.keyboard.type("Gellerupparken")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Søg")
+    tab_to(page, "Gellerupparken/Toveshøj")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gellerupparken/Toveshøj")
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.id") == "header-q"
+
+
+def focused(page):
+    return page.evaluate(
+        "(() => { const e = document.activeElement; return {text: e.textContent.trim(),"
+        " outline: getComputedStyle(e).outlineStyle} })()"
+    )
+
+
+def tab_to(page, text):
+    """Press Tab until the focus is on a text; every stop on the way must be seen."""
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        found = focused(page)
+        assert found["outline"] != "none", found
+        if found["text"] == text:
+            return
+    pytest.fail(f"{text} was not reached by Tab")
+
+
+@pytest.mark.parametrize("address", ["/", "/omraader/", f"/omraader/lister/{LIST}/", f"/omraader/{AREA}/"])
+def test_wide_spacing_of_letters_and_lines_fits_on_a_phone(site, address):
+    visited = site(address, width=NARROW)
+    visited.page.evaluate(
+        "document.querySelectorAll('body *').forEach(e => { e.style.letterSpacing = '.12em';"
+        " e.style.wordSpacing = '.16em'; e.style.lineHeight = '1.5' })"
+    )
+    assert not visited.is_wider_than_window()
+
+
+@pytest.mark.parametrize("address", ["/", "/omraader/", f"/omraader/lister/{LIST}/", f"/omraader/{AREA}/"])
+def test_twice_as_large_fits(site, address):
+    visited = site(address, width=WIDE // 2)
+    assert not visited.is_wider_than_window()
