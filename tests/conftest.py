@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -29,6 +29,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Fill the test database once; tests in a transaction leave it as it was."""
     with django_db_blocker.unblock():
         load_everything()
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages():
+    """Let no test see the page of another: a database that is rolled back has old stamps again."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -169,7 +169,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# "default" is shared (rate limits); "pages" holds parts of open pages in each process, under keys that change with what they show.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
 # How many days personal data is kept: the tasks that delete it and the page on privacy read it here.
 KEPT_DAYS = {"mails": 365, "sessions": 14}
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
