@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from knub.areas.views import development, find, imports, lists, method
+from knub.areas.views import development, downloads, find, imports, lists, method
 
 
 class DayConverter:
@@ -42,7 +42,9 @@ app_name = "areas"
 urlpatterns: list[URLPattern] = [
     path("", find.find, name="find"),
     path("udvikling/", development.development, name="development"),
-    path("udvikling/udvikling.<format:form>", development.download, name="development_download"),
+    path("omraader.<format:form>", downloads.municipalities, name="find_download"),
+    path("udvikling/udvikling.<format:form>", downloads.counts, name="development_download"),
+    path("udvikling/ind-og-ud.<format:form>", downloads.moves, name="moves_download"),
     path("metode/", method.method, name="method"),
     path("metode/rettelser/", method.corrections, name="corrections"),
     path("lister/", lists.index, name="lists"),
@@ -53,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("lister/<day:on>/udgiv/", imports.release, name="release"),
     path("fejl/<int:pk>/", imports.answer, name="answer"),
     path("lister/<day:on>/", lists.official_list, name="list"),
-    path("lister/<day:on>/liste.<format:form>", lists.download, name="list_download"),
-    path("lister/<day:on>/aendringer.<format:form>", lists.download_changes, name="changes_download"),
+    path("lister/<day:on>/meld-en-fejl/", lists.report_fault, name="report_fault"),
+    path("lister/<day:on>/liste.<format:form>", downloads.areas_of_list, name="list_download"),
+    path("lister/<day:on>/aendringer.<format:form>", downloads.changes, name="changes_download"),
 ]

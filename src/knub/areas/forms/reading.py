@@ -13,6 +13,14 @@ from knub.areas.queries import ListFilter
 from knub.areas.queries.rows import CRITERIA_SHOWN
 from knub.domain.criteria import CriteriaVersion
 
+REPORTS_AN_HOUR = 5
+ORDERS = [
+    ("navn", _("Name, A to Å")),
+    ("-navn", _("Name, Å to A")),
+    ("kommune", _("Municipality, A to Å")),
+    ("-kommune", _("Municipality, Å to A")),
+]
+
 
 class ListFilterForm(forms.Form):
     """What a reader may choose on a list: never closeness to a limit, never the act's special condition."""
@@ -22,9 +30,7 @@ class ListFilterForm(forms.Form):
     region = forms.ChoiceField(label=_("Region"), required=False)
     kriterium = forms.ChoiceField(label=_("Meets the criterion"), required=False)
     q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    orden = forms.ChoiceField(
-        label=_("Sort by"), required=False, choices=[("navn", _("Name")), ("kommune", _("Municipality"))]
-    )
+    orden = forms.ChoiceField(label=_("Sort by"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, version: CriteriaVersion, regions: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,9 +61,6 @@ class ListFilterForm(forms.Form):
             text=values.get("q", ""),
             order=values.get("orden", "") or "navn",
         )
-
-
-REPORTS_AN_HOUR = 5
 
 
 class FaultReportForm(forms.Form):

@@ -1,6 +1,6 @@
 """Read areas, lists and figures; every function costs a fixed number of queries."""
 
-from knub.areas.queries.about import About, Compared, about_list, compare
+from knub.areas.queries.about import About, Compared, about_list, compare, note_of
 from knub.areas.queries.changes import Change, Changes, changes
 from knub.areas.queries.corrections import Correction, corrections, waiting
 from knub.areas.queries.counts import Count, ListCounts, counts, development
@@ -15,7 +15,7 @@ from knub.areas.queries.numbers import (
     stated_limits,
 )
 from knub.areas.queries.presence import Presence, municipality_presence
-from knub.areas.queries.rows import ListFilter, ListRow, list_rows, region_names
+from knub.areas.queries.rows import ListFilter, ListRow, list_rows, municipalities_on, region_names
 from knub.areas.queries.stating import Preview, preview, state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
 
@@ -44,9 +44,11 @@ __all__ = [
     "figures_table",
     "later_lists",
     "list_rows",
+    "municipalities_on",
     "municipality_history",
     "municipality_presence",
     "newest_list",
+    "note_of",
     "preview",
     "previewed",
     "published",

@@ -46,14 +46,19 @@ def about_list(found: OfficialList, lists: Sequence[OfficialList], *, today: dat
     """Return what stands around a list; no query besides that of the lists."""
     others = tuple(other for other in lists if other.date != found.date)
     newest = all(other.date < found.date for other in others)
-    facts = list_dates().get(found.date)
     return About(
         list=found,
         version=criteria_on(found.date),
         others=others,
         later=tuple(later_lists(found, today)) if newest else (),
-        note=facts.note if facts else None,
+        note=note_of(found),
     )
+
+
+def note_of(found: OfficialList) -> Text | None:
+    """Return what must be known to read a list."""
+    facts = list_dates().get(found.date)
+    return facts.note if facts else None
 
 
 def compare(about: About, other_date: str) -> Compared | None:

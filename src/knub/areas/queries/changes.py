@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from knub.areas.models import Area, Listing, OfficialList
@@ -37,6 +38,7 @@ class Change:
     """One area that is otherwise placed on the later list.
 
     absence : what the list without the area says of it; None where both lists have it
+    absent_from : the outermost category that the list without it is known to lack it in
     turned : criteria known to have turned
     decided : whether every criterion that both lists share is known on both
     """
@@ -45,6 +47,7 @@ class Change:
     before: Category | None
     after: Category | None
     absence: Absence | None
+    absent_from: Category | None
     turned: tuple[Turned, ...]
     decided: bool
 
@@ -112,29 +115,39 @@ def _change(
     before: Category | None,
     after: Category | None,
     lists: tuple[OfficialList, OfficialList],
-    states: Mapping[object, State],
+    states: Mapping[date, State],
 ) -> Change:
     old, new = states[lists[0].date], states[lists[1].date]
     shared = _comparable(old[1].version, new[1].version)
-    present = before or after
-    without = lists[1] if after is None else lists[0]
+    present, without = (before, lists[1]) if after is None else (after, lists[0])
     both = before is not None and after is not None
+    absent_from = None if both or present is None else _absent_from(present, without)
     return Change(
         area,
         before,
         after,
-        absence=None if both or present is None else _absence(present, without),
+        absence=None if both else _absence(absent_from, without),
+        absent_from=absent_from,
         turned=tuple(_turned(area.key, shared, old, new)),
         decided=all(state[1].truth(one.key, area.key) is not None for one in shared for state in (old, new)),
     )
 
 
-def _absence(present: Category, without: OfficialList) -> Absence:
-    known = set(without.complete_categories)
+def _absent_from(present: Category, without: OfficialList) -> Category | None:
+    """Return the outermost of the categories around an area that a list is known to hold in full."""
+    categories = criteria_on(without.date).categories
+    found, here = None, categories.get(present.key)
+    while here is not None:
+        found = here if here.key in without.complete_categories else found
+        here = categories.get(here.within or "")
+    return found
+
+
+def _absence(absent_from: Category | None, without: OfficialList) -> Absence:
     outermost = {key for key, one in criteria_on(without.date).categories.items() if one.within is None}
-    if outermost <= known:
+    if outermost <= set(without.complete_categories):
         return Absence.NOT_ON_LIST
-    return Absence.NOT_IN_CATEGORY if present.key in known else Absence.NOT_KNOWN
+    return Absence.NOT_KNOWN if absent_from is None else Absence.NOT_IN_CATEGORY
 
 
 def _turned(area: str, shared: Iterable[Criterion], old: State, new: State) -> Iterable[Turned]:
@@ -145,11 +158,12 @@ def _turned(area: str, shared: Iterable[Criterion], old: State, new: State) -> I
 
 
 def _comparable(before: CriteriaVersion, after: CriteriaVersion) -> tuple[Criterion, ...]:
-    """Return the criteria that both versions have with the same fixed limit, or both relative to the nation."""
+    """Return the criteria that both versions measure alike: same limit, or both relative to the nation, same years."""
     return tuple(
         criterion
         for key, criterion in after.criteria.items()
         if not key.startswith("prevention_")
         and key in before.criteria
         and before.criteria[key].limit == criterion.limit
+        and before.criteria[key].window == criterion.window
     )

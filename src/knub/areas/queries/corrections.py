@@ -34,7 +34,7 @@ def corrections(area: Area | None = None) -> tuple[Correction, ...]:
 
 def waiting() -> QuerySet[FaultReport]:
     """Return the reports that wait for an answer, oldest first."""
-    return FaultReport.objects.filter(answered_at__isnull=True).select_related("area").order_by("received_at")
+    return FaultReport.objects.filter(answered_at__isnull=True).select_related("area", "list").order_by("received_at")
 
 
 def _with_successor(numbers: QuerySet[PublishedFigure]) -> QuerySet[PublishedFigure]:

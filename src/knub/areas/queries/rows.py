@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from knub.areas.models import Area, Listing, OfficialList
 from knub.areas.queries.numbers import classification
 from knub.areas.queries.statuses import INNERMOST_FIRST
 from knub.domain.classification import Classification
-from knub.domain.criteria import Category
+from knub.domain.criteria import Category, CriteriaVersion
 from knub.domain.figures import FIGURE_KEYS, FiguresTable
 from knub.domain.values import danish_key
-from knub.parameters import criteria_on
+from knub.people.models import Organisation
 from knub.people.queries import regions_on
 
 CRITERIA_SHOWN = ("unattached", "convicted", "basic_education", "income")
@@ -41,39 +43,51 @@ class Cell:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One area of a list; the figure behind the act's special condition stands apart."""
+    """One area of a list; the figure behind the act's special condition stands apart.
+
+    category : the official one that holds the others; None where the area is only proposed
+    proposed : what the list proposes beyond it, never counted
+    """
 
     area: Area
     region: str
-    category: Category
-    proposed: bool
+    category: Category | None
+    proposed: Category | None
     cells: tuple[Cell, ...]
     condition: Cell
-    residents: float | None
+    residents: Cell
+
+    def met(self, criterion: str) -> bool | None:
+        """Return whether one of the four criteria is met; None where it cannot be decided."""
+        return next((cell.met for cell in self.cells if cell.figure == criterion), None)
 
 
-def list_rows(found: OfficialList, chosen: ListFilter) -> list[ListRow]:
-    """Return the areas of a list that a reader has chosen, by name or municipality; eight queries."""
+def list_rows(found: OfficialList, chosen: ListFilter) -> tuple[list[ListRow], int]:
+    """Return the areas of a list that a reader has chosen, in the chosen order, and how many cannot be decided.
+
+    Where a criterion is chosen, areas without its figure or limit are left out and counted. Seven queries.
+    """
     listings = _listings(found)
     regions = regions_on(found.date)
     areas = [area for area in listings if _chosen(area, regions.get(area.municipality_id, ""), listings[area], chosen)]
-    table, computed = classification(areas, found)
-    rows = []
-    for area in areas:
-        cells = {key: _cell(key, area, table, computed) for key in FIGURE_KEYS}
-        if chosen.criterion and cells[chosen.criterion].met is not True:
-            continue
-        category, proposed = _innermost(listings[area], found)
-        shown = tuple(cells[key] for key in CRITERIA_SHOWN)
-        region = regions.get(area.municipality_id, "")
-        row = ListRow(area, region, category, proposed, shown, cells["non_western"], cells["residents"].value)
-        rows.append(row)
-    return sorted(rows, key=_order(chosen.order))
+    state = classification(areas, found)
+    rows = [_row(area, regions.get(area.municipality_id, ""), listings[area], state) for area in areas]
+    rows.sort(key=_order(chosen.order.removeprefix("-")), reverse=chosen.order.startswith("-"))
+    if not chosen.criterion:
+        return rows, 0
+    met = [row for row in rows if row.met(chosen.criterion)]
+    return met, sum(row.met(chosen.criterion) is None for row in rows)
 
 
 def region_names(found: OfficialList) -> list[str]:
     """Return the regions there were on the date of a list, in Danish order; one query."""
     return sorted(set(regions_on(found.date).values()), key=danish_key)
+
+
+def municipalities_on(found: OfficialList) -> QuerySet[Organisation]:
+    """Return the municipalities with areas on a list, in Danish order; one query."""
+    listed = Listing.objects.filter(list=found, removed_at__isnull=True)
+    return Organisation.objects.filter(pk__in=listed.values("area__municipality")).order_by("sort_name")
 
 
 def _listings(found: OfficialList) -> dict[Area, list[Listing]]:
@@ -99,15 +113,29 @@ def _names(area: Area) -> str:
     return " ".join(names).casefold()
 
 
+def _row(area: Area, region: str, listings: Sequence[Listing], state: tuple[FiguresTable, Classification]) -> ListRow:
+    table, computed = state
+    cells = {key: _cell(key, area, table, computed) for key in FIGURE_KEYS}
+    return ListRow(
+        area,
+        region,
+        _innermost(listings, Listing.Status.OFFICIAL, computed.version),
+        _innermost(listings, Listing.Status.PROPOSED, computed.version),
+        tuple(cells[key] for key in CRITERIA_SHOWN),
+        cells["non_western"],
+        cells["residents"],
+    )
+
+
 def _cell(key: str, area: Area, table: FiguresTable, computed: Classification) -> Cell:
     value = table.value(key, area.key)
     met = computed.truth(key, area.key) if key in computed.criteria else None
     return Cell(key, value, met, key not in table.unpublished)
 
 
-def _innermost(listings: Sequence[Listing], found: OfficialList) -> tuple[Category, bool]:
-    inner = min(listings, key=lambda row: INNERMOST_FIRST.index(row.category))
-    return criteria_on(found.date).categories[inner.category], inner.status == Listing.Status.PROPOSED
+def _innermost(listings: Sequence[Listing], status: str, version: CriteriaVersion) -> Category | None:
+    found = {row.category for row in listings if row.status == status}
+    return next((version.categories[key] for key in INNERMOST_FIRST if key in found), None)
 
 
 def _order(name: str) -> Callable[[ListRow], tuple[str, str]]:

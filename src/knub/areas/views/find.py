@@ -16,13 +16,13 @@ from knub.people.access import visible_municipalities
 
 def find(request: HttpRequest) -> HttpResponse:
     """Show the ways to an area, and what KNUB knows of the newest list."""
-    lists = visible_lists(request.user)
-    newest = queries.newest_list(lists)
+    newest = queries.newest_list(visible_lists(request.user))
     presence = queries.municipality_presence(visible_areas(request.user), newest)
     content = {
         "municipalities": visible_municipalities(request.user),
         "newest": newest,
         "counts": queries.counts(newest).values() if newest else [],
+        "note": queries.note_of(newest) if newest else None,
         "later": queries.later_lists(newest, timezone.localdate()) if newest else [],
         "presence": presence,
         "places": _places(presence),
