@@ -1,60 +1,124 @@
 """What areas, municipalities, lists and pages are found by. Texts are Danish, as most readers are."""
 
+from datetime import date, datetime, time
+
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, override
 
 from knub.areas.access import visible_areas, visible_lists
 from knub.parameters import criteria_on
 from knub.people.access import User, visible_municipalities
 from knub.search import actions as search
+from knub.search.actions import Findable
 from knub.ui.formats import day
 
 METHOD = (
     "Kriterier og grænser i almenboligloven § 61 a og § 61 b: udsat boligområde, parallelsamfund, omdannelsesområde, "
-    "forebyggelsesområde; kilder, fejl og EU-Domstolens sag C-417/23."
+    "forebyggelsesområde; nøgletal, definitioner, kilder, kendte fejl og EU-Domstolens sag C-417/23."
 )
-PAGES = [
-    ("areas:find", "Find et område", "Find et boligområde efter kommune, navn eller på kortet over Danmark."),
-    ("areas:development", "Udviklingen siden 2010", "Antal områder år for år, ud, ind og tilbage; brud i reglerne."),
-    ("home:own_figures", "Prøv med egne tal", "Skriv jeres egne nøgletal: kriterier, status, afstand til grænserne."),
-    (
-        "areas:method",
-        "Sådan er tallene beregnet",
-        METHOD,
+PAGES = {
+    "areas:find": (
+        gettext_noop("Find an area"),
+        "Find et boligområde efter kommune, navn eller på kortet over Danmark.",
     ),
-    ("home:figures_use", "Sådan bruger vi tal", "Hvad KNUB gør og aldrig gør med tal om boligområder; for beboere."),
-    ("home:accessibility", "Tilgængelighedserklæring", "Tastatur, skærmlæser, tekststørrelse."),
-    ("home:privacy", "Privatliv", "Hvilke oplysninger KNUB har om dig, hvorfor og hvor længe; cookies."),
-    ("home:contact", "Kontakt", "Skriv til sekretariatet; fejl i et tal."),
-]
+    "areas:development": (
+        gettext_noop("The development since 2010"),
+        "Antal områder år for år, områder ind, ud og tilbage, og brud i reglerne.",
+    ),
+    "home:own_figures": (
+        gettext_noop("Try your own figures"),
+        "Skriv eller indsæt jeres egne nøgletal, og få kriterier, status og afstand til grænserne. Intet bliver gemt.",
+    ),
+    "areas:method": (gettext_noop("How the figures are computed"), METHOD),
+    "areas:corrections": (
+        gettext_noop("Corrections and answers"),
+        "Rettelser af tal og svar på meldte fejl, nyeste først.",
+    ),
+    "home:municipalities": (gettext_noop("Municipalities"), "Alle 98 kommuner og deres boligområder nu og før."),
+    "home:figures_use": (
+        gettext_noop("How we use figures"),
+        "Hvad KNUB gør og aldrig gør med tal om boligområder. For beboere: hvad listen er, og hvem du kan spørge.",
+    ),
+    "home:accessibility": (
+        gettext_noop("Accessibility statement"),
+        "Hvad vi ved om tastatur, skærmlæser og tekststørrelse, og hvor du kan klage.",
+    ),
+    "home:privacy": (gettext_noop("Privacy"), "Hvilke oplysninger KNUB har om dig, hvorfor og hvor længe. Cookies."),
+    "home:contact": (gettext_noop("Contact"), "Skriv til sekretariatet, eller meld en fejl i et tal."),
+}
 
 
-def index_areas(user: User) -> None:
-    """Let every area be found by its names, its municipality and its note."""
-    for area in visible_areas(user).prefetch_related("names"):
-        names = " ".join(other.name for other in area.names.all())
-        body = f"Boligområde i {area.municipality}. {area.municipality.name}."
-        search.put("area", area.key, title=area.name, body=body, url=reverse("home:area", args=[area.key]), names=names)
+@transaction.atomic
+def index_everything(user: User) -> None:
+    """Let all that a user may see of these kinds be found, and nothing else of them."""
+    with override("da"):
+        search.replace_kind("area", _areas(user))
+        search.replace_kind("municipality", _municipalities(user))
+        search.replace_kind("list", _lists(user))
+        search.replace_kind("page", _pages())
 
 
-def index_municipalities(user: User) -> None:
-    """Let every municipality be found by its name."""
-    for municipality in visible_municipalities(user):
-        url = reverse("home:municipality", args=[municipality.slug])
-        body = f"{municipality.name}: boligområder nu og før, og hvad der er indlæst i KNUB."
-        search.put("municipality", municipality.slug, title=str(municipality), body=body, url=url)
+def title_of(kind: str, object_id: str, *, otherwise: str) -> str:
+    """Return a title in the reader's language, where it is ours to translate."""
+    if kind == "page" and object_id in PAGES:
+        return gettext(PAGES[object_id][0])
+    if kind == "list":
+        return _list_title(date.fromisoformat(object_id))
+    return otherwise
 
 
-def index_lists(user: User) -> None:
-    """Let every list be found by its date and by the categories of its time and of today."""
-    for found in visible_lists(user):
-        categories = criteria_on(found.date).categories.values()
-        words = ", ".join({word: None for one in categories for word in (one.today.da, one.label.da)})
-        url = reverse("areas:list", args=[found.date.isoformat()])
-        title = f"Listen pr. {day(found.date)}"
-        search.put("list", found.date.isoformat(), title=title, body=f"Områder på listen: {words}.", url=url)
+def _list_title(on: date) -> str:
+    return gettext("The list of %(day)s") % {"day": day(on)}
 
 
-def index_pages() -> None:
-    """Let the pages about the figures and the footer's pages be found."""
-    for name, title, body in PAGES:
-        search.put("page", name, title=title, body=body, url=reverse(name))
+def _areas(user: User) -> list[Findable]:
+    return [
+        Findable(
+            area.key,
+            title=area.name,
+            names=", ".join(other.name for other in area.names.all() if other.name != area.name),
+            body=f"Boligområde i {area.municipality}. {area.note}".strip(),
+            url=reverse("home:area", args=[area.key]),
+        )
+        for area in visible_areas(user).prefetch_related("names")
+    ]
+
+
+def _municipalities(user: User) -> list[Findable]:
+    return [
+        Findable(
+            municipality.slug,
+            title=str(municipality),
+            body=f"Boligområder i {municipality}, nu og før.",
+            url=reverse("home:municipality", args=[municipality.slug]),
+        )
+        for municipality in visible_municipalities(user)
+    ]
+
+
+def _lists(user: User) -> list[Findable]:
+    return [
+        Findable(
+            found.date.isoformat(),
+            title=_list_title(found.date),
+            body=f"Områder på listen: {', '.join(_categories(found.date))}.",
+            url=reverse("areas:list", args=[found.date.isoformat()]),
+            of=timezone.make_aware(datetime.combine(found.date, time())),
+        )
+        for found in visible_lists(user)
+    ]
+
+
+def _categories(on: date) -> dict[str, None]:
+    """Return the categories of a list as they are called today and as the act called them then."""
+    categories = criteria_on(on).categories.values()
+    return dict.fromkeys(word for one in categories for word in (one.today.da, one.label.da))
+
+
+def _pages() -> list[Findable]:
+    return [
+        Findable(name, title=gettext(title), names=title, body=body, url=reverse(name))
+        for name, (title, body) in PAGES.items()
+    ]

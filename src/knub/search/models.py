@@ -1,8 +1,19 @@
 """One table of what can be found: words, a title and an address, never a right."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+
+# PostgreSQL reads Gellerupparken/Toveshøj as one file name, C-417/23 as a number, and what stands in <> not at all.
+BETWEEN_WORDS = "/-_.,:@<>&="
+
+
+def _vector(field: str, weight: str) -> Any:
+    marks, spaces = models.Value(BETWEEN_WORDS), models.Value(" " * len(BETWEEN_WORDS))
+    words = models.Func(models.F(field), marks, spaces, function="translate", output_field=models.TextField())
+    return SearchVector(words, weight=weight, config="danish")
 
 
 class Document(models.Model):
@@ -11,21 +22,21 @@ class Document(models.Model):
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
+    names = models.TextField(blank=True)
     body = models.TextField(blank=True)
     words = models.TextField(blank=True)
     url = models.CharField(max_length=300)
+    weight = models.FloatField(default=1.0)  # below 1 for what should come later, such as a page that is overdue
     updated_at = models.DateTimeField()
     vector = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config="danish")
-        + SearchVector("body", weight="C", config="danish")
-        + SearchVector("words", weight="D", config="danish"),
+        expression=_vector("title", "A") + _vector("names", "B") + _vector("body", "C") + _vector("words", "D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="one_document_per_thing")]
-        indexes = [GinIndex(fields=["vector"]), models.Index(fields=["-updated_at"])]
+        indexes = [GinIndex(fields=["vector"], name="words_of_documents"), models.Index(fields=["-updated_at"])]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"

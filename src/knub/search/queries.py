@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import reduce
+from operator import and_, or_
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knub.search.models import Document
-from knub.search.wording import query_of
+from knub.search.wording import Wanted, folded, wanted, words_of
 
-RANKED = 2000
+__all__ = ["LAST_PAGE", "PAGE", "Found", "Hit", "Visible", "search", "suggestion"]
+
+RANKED, PAGE = 2000, 20
+LAST_PAGE = RANKED // PAGE
+MENDED, LIKENESS = 5, 0.75  # how many words are compared with names, and how alike they must be
+LONGEST = 40  # words of a snippet
 START, STOP = "\x02", "\x03"
+# kind -> the object ids that may be seen, as a queryset of one text column; None for all of the kind
+Visible = Mapping[str, QuerySet[Any, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,7 @@ class Hit:
     """Something that was found, with the place in its text."""
 
     kind: str
+    object_id: str
     title: str
     url: str
     snippet: SafeString
@@ -27,33 +39,71 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found, best first; `more` says that the newest 2,000 alone were ranked."""
+    """One page of what was found, best first; `more` says that the newest 2,000 alone were ranked."""
 
     hits: tuple[Hit, ...]
-    count: int
+    kinds: Mapping[str, int]
     more: bool
 
+    @property
+    def count(self) -> int:
+        """How many were found, of every kind."""
+        return sum(self.kinds.values())
 
-def search(text: str, *, visible: Mapping[str, QuerySet[Document] | None], limit: int = 50) -> Found:
-    """Return what may be seen and has the words; two queries.
 
-    visible : kind -> object ids that may be seen as a query of values, None for all of the kind
+def search(text: str, *, visible: Visible, kind: str = "", start: int = 0) -> Found:
+    """Return what may be seen and has the words, a page of it; two queries, none for an empty question.
+
+    visible : see Visible; what is not named there is not found
+    kind : show this kind only; the counts are of all kinds
+    start : how many hits to pass over
     """
-    asked = query_of(text)
-    if not asked:
-        return Found((), 0, more=False)
-    query = SearchQuery(asked, config="danish", search_type="websearch")
+    query = _query(text)
+    if query is None:
+        return Found((), {}, more=False)
     newest = _visible(visible).filter(vector=query).order_by("-updated_at").values("pk")[:RANKED]
     ranked = Document.objects.filter(pk__in=newest)
-    count = ranked.count()
-    best = ranked.annotate(
-        rank=SearchRank(F("vector"), query),
-        found=SearchHeadline("body", query, config="danish", start_sel=START, stop_sel=STOP, max_fragments=1),
-    ).order_by("-rank", "title")[:limit]
-    return Found(tuple(_hit(document) for document in best), count, more=count == RANKED)
+    counted = ranked.values("kind").annotate(number=Count("pk")).order_by().values_list("kind", "number")
+    kinds = dict(counted)
+    best = ranked.filter(kind=kind) if kind else ranked
+    hits = _best_first(best, query)[start : start + PAGE] if kinds else ()
+    return Found(tuple(map(_hit, hits)), kinds, more=sum(kinds.values()) >= RANKED)
 
 
-def _visible(visible: Mapping[str, QuerySet[Document] | None]) -> QuerySet[Document]:
+def suggestion(text: str, *, visible: Visible) -> str:
+    """Return the question with words that are nearly a known name mended, or nothing; one query."""
+    newest = _visible(visible).order_by("-updated_at").values_list("title", "names")[:RANKED]
+    known = {folded(word): word for names in newest for word in words_of(" ".join(names))}
+    asked = words_of(text)[:MENDED]
+    mended = [_nearest(word, known) for word in asked]
+    return " ".join(mended) if mended != asked else ""
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(folded(word), known, n=1, cutoff=LIKENESS)
+    return known[near[0]] if near else word
+
+
+def _query(text: str) -> Any:
+    """Return what is asked for in PostgreSQL's words: all of it, each in any of its spellings."""
+    parts = [_one(part) for part in wanted(text)]
+    return reduce(and_, parts) if parts else None
+
+
+def _one(part: Wanted) -> Any:
+    spellings = [SearchQuery(words, config="danish") for words in part.words]
+    phrase = [SearchQuery(part.phrase, config="danish", search_type="phrase")] if part.phrase else []
+    return reduce(or_, spellings + phrase)
+
+
+def _best_first(documents: QuerySet[Document], query: Any) -> QuerySet[Document, Any]:
+    return documents.annotate(
+        score=SearchRank(F("vector"), query) * F("weight"),
+        found=SearchHeadline("body", query, config="danish", start_sel=START, stop_sel=STOP, max_words=LONGEST),
+    ).order_by("-score", "-updated_at", "pk")
+
+
+def _visible(visible: Visible) -> QuerySet[Document]:
     allowed = Q(pk__in=[])
     for kind, ids in visible.items():
         allowed |= Q(kind=kind) if ids is None else Q(kind=kind, object_id__in=ids)
@@ -62,4 +112,5 @@ def _visible(visible: Mapping[str, QuerySet[Document] | None]) -> QuerySet[Docum
 
 def _hit(document: Document) -> Hit:
     marked = escape(document.found).replace(START, "<mark>").replace(STOP, "</mark>")  # type: ignore[attr-defined]
-    return Hit(document.kind, document.title, document.url, mark_safe(marked))  # noqa: S308 - escaped just above
+    snippet = mark_safe(marked)  # noqa: S308 - escaped just above
+    return Hit(document.kind, document.object_id, document.title, document.url, snippet)

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
-from knub.home import indexing
+from knub.home.indexing import index_everything
 
 
 class Command(BaseCommand):
@@ -14,11 +13,6 @@ class Command(BaseCommand):
 
     help = "Index areas, municipalities, lists and pages for search."
 
-    @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
-        everybody = AnonymousUser()
-        indexing.index_areas(everybody)
-        indexing.index_municipalities(everybody)
-        indexing.index_lists(everybody)
-        indexing.index_pages()
+        index_everything(AnonymousUser())
         self.stdout.write("The search index is up to date.")
