@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from knub.people.models import Person
 from tests.conftest import CHROMIUM
@@ -42,17 +42,38 @@ class Visit:
 Open = Callable[..., Visit]
 
 
+class Chromium:
+    """The one browser of a run. Its driver keeps a loop, which Django would mistake for asynchronous code."""
+
+    def __init__(self) -> None:
+        self.playwright: Playwright | None = None
+        self.browser: Browser | None = None
+
+    def start(self) -> Browser:
+        if self.browser is None:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+            self.playwright = sync_playwright().start()
+            self.browser = self.playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        return self.browser
+
+    def stop(self) -> None:
+        if self.browser is not None and self.playwright is not None:
+            self.browser.close()
+            self.playwright.stop()
+            self.browser = self.playwright = None
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+THE_ONE = Chromium()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start Chromium once; its driver keeps a loop of its own, which Django would mistake for asynchronous code."""
+    """Chromium, started once however many folders ask for it."""
     if CHROMIUM is None:
         pytest.fail("Chromium is not installed. Run with -m 'not browser', or install it.")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    yield THE_ONE.start()
+    THE_ONE.stop()
 
 
 @pytest.fixture
