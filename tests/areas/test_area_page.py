@@ -1,7 +1,9 @@
 """The page of an area says why, how far, and what is not known."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.utils import timezone
 
@@ -124,3 +126,10 @@ def test_a_municipality_costs_the_same_for_two_and_twelve_areas(client, django_a
 def test_a_municipality_changes_region_on_the_day_the_regions_merge(client, time_machine):
     time_machine.move_to("2026-11-24 12:00+01:00")
     assert "Region indtil 1. januar 2027" in text(client.get("/kommuner/roskilde/"))
+
+
+@pytest.mark.parametrize("address", [f"{TAASTRUP}tal", "/kommuner/aarhus/omraader"])
+def test_every_table_can_be_fetched_in_both_forms(client, address):
+    lines = client.get(f"{address}.csv").content.decode("utf-8-sig").splitlines()
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{address}.xlsx").content))
+    assert len(lines) == book.worksheets[0].max_row > 10

@@ -16,7 +16,7 @@ from knub.areas.access import get_area, visible_lists
 from knub.areas.forms import FaultReportForm
 from knub.home import area_page as page
 from knub.parameters import figures
-from knub.ui.exports import Cell, table_response
+from knub.ui.exports import Cell, Format, table_response
 
 
 def area(request: HttpRequest, key: str) -> HttpResponse:
@@ -38,13 +38,13 @@ def fault_received(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "home/fault_received.html", {"area": get_area(request.user, key)})
 
 
-def download(request: HttpRequest, key: str) -> HttpResponse:
+def download(request: HttpRequest, key: str, form: Format) -> HttpResponse:
     """Return every number of an area with its source."""
     found = get_area(request.user, key)
     language = get_language() or "da"
     headings = [_("List"), _("Figure"), _("As printed"), _("Value"), _("Exactness"), _("Source")]
     rows = (_line(one, language) for one in queries.published(found))
-    return table_response(key, headings, rows, "csv")
+    return table_response(key, headings, rows, form)
 
 
 def _line(one: queries.PublishedNumber, language: str) -> list[Cell]:

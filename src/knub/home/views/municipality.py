@@ -5,11 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from knub.areas import queries
 from knub.areas.access import visible_areas, visible_lists
 from knub.people.access import get_municipality, visible_municipalities
 from knub.people.queries import regions_through_time
+from knub.ui.exports import Cell, Format, table_response
 
 
 def municipalities(request: HttpRequest) -> HttpResponse:
@@ -23,6 +26,19 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what each list says of the areas of a municipality, and what is not loaded."""
     return render(request, "home/municipality.html", _content(request, slug))
+
+
+def download(request: HttpRequest, slug: str, form: Format) -> HttpResponse:
+    """Return what each list says of the areas of a municipality."""
+    content, language = _content(request, slug), get_language() or "da"
+    headings = [_("Area"), _("List"), _("Category"), _("Known"), _("Source")]
+    rows = (_line(area.name, one, language) for area, statuses in content["areas"] for one in statuses)
+    return table_response(slug, headings, rows, form)
+
+
+def _line(area: str, status: queries.ListStatus, language: str) -> list[Cell]:
+    category = status.category.label.in_language(language) if status.category else None
+    return [area, status.on, category, _("yes") if status.known else _("no"), status.source]
 
 
 def _content(request: HttpRequest, slug: str) -> dict[str, Any]:
