@@ -1,12 +1,13 @@
 """Each mail once: with what caused it, through failures, and never twice."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from knub.notify import actions, queries
 from knub.notify.models import Mail
+from knub.notify.tasks import RETRIES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,6 +54,28 @@ def test_a_change_that_is_rolled_back_sends_nothing(loaded, mail_server):
 def test_a_server_that_does_not_answer_is_tried_again(loaded, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    mail = send()
+    work()
+    mail.refresh_from_db()
+    assert (mail.state, ProcrastinateJob.objects.get(task_name="notify.send").status) == ("due", "todo")
+
+
+def test_a_mail_that_was_tried_for_a_day_is_shown_as_refused(loaded, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    mail = send(secret=True)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s", [RETRIES])
+    work()
+    mail.refresh_from_db()
+    assert (mail.state, mail.refusal[:22], mail.text) == ("refused", "ConnectionRefusedError", "")
+
+
+def test_a_server_that_refuses_our_own_address_costs_no_mail(loaded, mail_server, monkeypatch):
+    async def handle_MAIL(server, session, envelope, address, options):  # noqa: N802
+        return "530 log in first"
+
+    monkeypatch.setattr(mail_server, "handle_MAIL", handle_MAIL, raising=False)
     mail = send()
     work()
     mail.refresh_from_db()

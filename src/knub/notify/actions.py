@@ -54,6 +54,16 @@ def send_due(mail_id: int) -> None:
 
 
 @transaction.atomic
+def give_up(mail_id: int, *, reason: str) -> None:
+    """Mark a mail that could not be sent in all the time it was tried, so that somebody sees it."""
+    mail = Mail.objects.select_for_update(no_key=True).get(pk=mail_id, state=Mail.State.DUE)
+    mail.state, mail.refusal = Mail.State.REFUSED, reason
+    if mail.secret:
+        mail.text = mail.html = ""
+    mail.save()
+
+
+@transaction.atomic
 def forget_old(*, now: datetime) -> int:
     """Delete mails that have been kept long enough, and every counter of misuse; return how many mails."""
     oldest = now - timedelta(days=settings.KEPT_DAYS["mails"])

@@ -7,12 +7,23 @@ from procrastinate.contrib.django import app
 
 from knub.notify import actions
 
+RETRIES = 10  # after 3, 9, 27 … 59,049 seconds: about a day in all
 
-@app.task(name="notify.send", queue="mail", retry=RetryStrategy(max_attempts=12, exponential_wait=4))
-def send(mail_id: int) -> None:
-    """Send one mail; a passing fault is tried again, later and later, for some hours."""
+
+@app.task(
+    name="notify.send",
+    queue="mail",
+    retry=RetryStrategy(max_attempts=RETRIES, exponential_wait=3),
+    pass_context=True,
+)
+def send(context: JobContext, mail_id: int) -> None:
+    """Send one mail; a fault is tried again, later and later, for about a day, and then shown to the secretariat."""
     try:
         actions.send_due(mail_id)
+    except Exception as error:
+        if context.job.attempts < RETRIES:
+            raise
+        actions.give_up(mail_id, reason=f"{type(error).__name__}: {error}")
     finally:
         connection.close()  # the threads of a worker come and go, and would each leave one open
 

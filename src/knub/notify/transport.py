@@ -18,7 +18,10 @@ class Refused(Exception):  # noqa: N818 - what the server did, not a fault of ou
 
 
 def deliver(mail: Mail) -> None:
-    """Hand a mail to the server; Refused if it will never take it, any other error if it may later."""
+    """Hand a mail to the server; Refused if it will never take this mail, any other error if it may later.
+
+    A server that refuses *us* (password, sender) is a wrong setting: somebody mends it, and the mail goes then.
+    """
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
@@ -35,7 +38,7 @@ def deliver(mail: Mail) -> None:
         code, answer = next(iter(error.recipients.values()))
         _raise_if_permanent(code, answer)
         raise
-    except smtplib.SMTPResponseException as error:
+    except smtplib.SMTPDataError as error:
         _raise_if_permanent(error.smtp_code, error.smtp_error)
         raise
 
