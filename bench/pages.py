@@ -28,8 +28,9 @@ urlpatterns = [path("", lambda request: HttpResponse("hello"))]
 application = get_wsgi_application()
 """
 PAGES = {
-    "list page": ("/omraader/lister/2016-12-01/", 0.01),
-    "list page, filtered": ("/omraader/lister/2016-12-01/?kommune=aarhus", None),
+    "list page": ("/omraader/lister/2016-12-01/?q=", 0.01),  # what is typed is never kept
+    "list page from the cache": ("/omraader/lister/2016-12-01/", 0.1),
+    "list page, filtered": ("/omraader/lister/2016-12-01/?q=&kommune=aarhus", None),
     "area page": ("/omraader/aarhus-gellerupparken-toveshoej/", None),
     "front page": ("/", None),
 }

@@ -15,12 +15,13 @@ from knub.areas.queries.numbers import (
     stated_limits,
 )
 from knub.areas.queries.presence import Presence, municipality_presence
-from knub.areas.queries.rows import ListFilter, ListRow, list_rows, municipalities_on, region_names
+from knub.areas.queries.rows import Cell, ListFilter, ListRow, list_rows, municipalities_on, region_names
 from knub.areas.queries.stating import Preview, preview, state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
 
 __all__ = [
     "About",
+    "Cell",
     "Change",
     "Changes",
     "Compared",

@@ -33,9 +33,10 @@ def official_list(request: HttpRequest, on: date) -> HttpResponse:
     tab, content = ("changes", _changes) if "fra" in request.GET else ("list", _areas)
 
     def make() -> str:
-        return render_to_string(f"areas/{tab}_body.html", content(request, about), request)
+        return render_to_string(f"areas/{tab}_body.html", {"tab": tab, **content(request, about)}, request)
 
-    body = kept((tab, request.get_full_path(), *about.stamp), make) if _may_keep(request, about) else make()
+    shown = (tab, request.get_full_path(), about.later, *about.stamp)
+    body = kept(shown, make) if _may_keep(request, about) else make()
     return render(request, "areas/list.html", {"about": about, "tab": tab, "body": body})
 
 
