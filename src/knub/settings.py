@@ -55,13 +55,20 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 DEMO = env_bool("KNUB_DEMO")
 DEBUG = False
 SECRET_KEY = os.environ.get("KNUB_SECRET_KEY", "")
 DATA = Path(os.environ.get("KNUB_DATA", PROJECT / "var" / "data"))
 DATABASES = {"default": database(os.environ.get("KNUB_DATABASE_URL", ""))}
-ALLOWED_HOSTS = env_list("KNUB_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env_list("KNUB_HOSTS", ",".join(LOCAL_HOSTS))
+if DEMO and not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS):
+    raise ImproperlyConfigured(
+        f"KNUB_DEMO is 1, and KNUB_HOSTS names {', '.join(ALLOWED_HOSTS)}. In the demo everybody can log in as "
+        f"anybody: it answers only on {', '.join(LOCAL_HOSTS)}. Leave KNUB_HOSTS out, or set KNUB_DEMO to 0."
+    )
 CSRF_TRUSTED_ORIGINS = env_list("KNUB_ORIGINS", "")
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("KNUB_PROXIES", 0)
 OPERATOR_NAME = os.environ.get("KNUB_OPERATOR", "")
 CONTACT_MAIL = os.environ.get("KNUB_CONTACT_MAIL", "sekretariatet@example.org")
 CONTACT_PHONE = os.environ.get("KNUB_CONTACT_PHONE", "")
@@ -143,6 +150,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"request_login_code": "knub.people.forms.LoginCodeForm"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
@@ -169,7 +177,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# "default" is shared (rate limits); "pages" holds parts of open pages in each process, under keys that change with what they show.
+# "default" is shared (rate limits); "pages" holds parts of open pages in each process, by keys that change with them.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
     "pages": {
