@@ -23,7 +23,7 @@ from knub.parameters import (
     yearly_movements,
 )
 from knub.ui.charts import Break, Chart, Series
-from knub.ui.formats import pct
+from knub.ui.formats import number, pct
 
 Computed = tuple[FiguresTable, Classification]
 GATE_FIGURE = "non_western"
@@ -151,7 +151,7 @@ def _summary(values: Sequence[tuple[date, float | None]], decimals: int, *, shar
     first, last = known[0], known[-1]
 
     def written(value: float) -> str:
-        return pct(value / 100, decimals) if share else f"{value:.0f}"
+        return pct(value / 100, decimals) if share else number(value)
 
     if len(known) == 1:
         return _("One known number: %(value)s on the list of %(year)s.") % {
