@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
         """A login of the last five minutes is fresh enough, whichever way it was made."""
-        records = get_authentication_records(context.request)
+        records = get_authentication_records(context.request, context.request.user)
         return not any(record["at"] > time.time() - FRESH_SECONDS for record in records)
 
 

@@ -27,6 +27,7 @@ login_patterns: list[URLPattern] = [
     path("log-ind/lukket/", account.account_inactive, name="account_inactive"),
     path("log-ud/", account.logout, name="account_logout"),
     path("min-side/adgangsnoegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("min-side/adgangsnoegler/", passkeys.list_webauthn, name="mfa_index"),
     path("min-side/adgangsnoegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("min-side/adgangsnoegler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("min-side/adgangsnoegler/<int:pk>/navn/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
