@@ -79,7 +79,7 @@ def _areas(user: User) -> list[Findable]:
             area.key,
             title=area.name,
             names=", ".join(other.name for other in area.names.all() if other.name != area.name),
-            body=f"Boligområde i {area.municipality}. {area.note}".strip(),
+            body=f"Boligområde i {area.municipality}.",
             url=reverse("home:area", args=[area.key]),
         )
         for area in visible_areas(user).prefetch_related("names")

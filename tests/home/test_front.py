@@ -1,0 +1,78 @@
+"""The front page: what the network is, where to find an area, and one's own areas first."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def front_page_of(person):
+    client = Client()
+    client.force_login(person)
+    return client.get("/")
+
+
+def test_a_visitor_is_told_what_this_is_and_where_to_start(client):
+    page = text(client.get("/"))
+    assert "Her lærer kommuner, der arbejder med udsatte boligområder, af hinanden" in page
+    assert "Navn på et område, en by eller en regel" in page
+    assert 'href="/omraader/egne-tal/"' in page
+    assert "Den officielle liste afgør" in page
+
+
+def test_the_newest_list_has_its_date_and_what_is_missing(client, time_machine):
+    time_machine.move_to("2026-11-24 12:00+01:00")
+    page = text(client.get("/"))
+    assert "Den nyeste liste, KNUB kender: 1. december 2024" in page
+    assert "offentliggjort lister pr. 1. december 2025. De er ikke indlæst i KNUB." in page
+    assert "8 af 12 kendt" in page
+
+
+def test_no_later_list_is_spoken_of_before_it_is_published(client, time_machine):
+    time_machine.move_to("2025-11-30 12:00+01:00")
+    assert "De er ikke indlæst i KNUB" not in text(client.get("/"))
+
+
+def test_every_municipality_can_be_chosen(client):
+    page = client.get("/")
+    assert len(page.context["municipalities"]) == 98
+    assert client.get("/kommuner/", {"kommune": "aarhus"}).url == "/kommuner/aarhus/"
+    assert client.get("/kommuner/", {"kommune": "findes-ikke"}).status_code == 404
+
+
+def test_ones_own_areas_come_before_the_newest_list(member):
+    page = text(front_page_of(member))
+    assert page.index("Jeres kommunes områder") < page.index("Gellerupparken/Toveshøj") < page.index("Den nyeste liste")
+
+
+def test_nobody_without_a_role_has_areas_of_her_own(client, outsider):
+    assert "Jeres kommunes områder" not in text(front_page_of(outsider))
+    assert "Jeres kommunes områder" not in text(client.get("/"))
+
+
+def test_the_front_page_costs_the_same_for_every_visitor(client, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get("/")
+
+
+def test_the_front_page_costs_the_same_for_two_areas_and_for_five(member, guest, django_assert_num_queries):
+    for person, areas in ((member, 5), (guest, 2)):
+        client = Client()
+        client.force_login(person)
+        with django_assert_num_queries(9):
+            page = client.get("/")
+        assert len(page.context["own"]) == areas
+
+
+def test_the_tour_leads_to_pages_that_are_there(client, settings):
+    if not settings.DEMO:
+        assert client.get("/demo/rundtur/").status_code == 404
+        return
+    stops = client.get("/demo/rundtur/").context["stops"]
+    assert len(stops) >= 8
+    for stop in stops:
+        assert client.get(stop["url"]).status_code in {200, 302}, stop["url"]
