@@ -1,26 +1,15 @@
 """Log in with a mailed code, make a passkey, and log in with that alone."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import expect
-from procrastinate.contrib.django import app
+
+from tests.worker import work
 
 pytestmark = pytest.mark.browser
 
 NAME, EMAIL = "Eksempel Kollega", "kollega@example.org"
-
-
-def work():
-    """Run what was deferred, in a thread of its own, since the browser's loop holds this one."""
-    with ThreadPoolExecutor(max_workers=1) as threads:
-        threads.submit(run_worker).result()
-
-
-def run_worker():
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def log_in_by_code(page, mail_server):

@@ -54,6 +54,7 @@ OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/l
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
+    "municipality_download",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",

@@ -2,19 +2,14 @@
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from knub.notify import actions, queries
 from knub.notify.models import Mail
 from knub.notify.tasks import RETRIES
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def work():
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def send(key="k", to="a@example.org", **more):

@@ -4,19 +4,13 @@ import re
 
 import pytest
 from django.test import Client
-from procrastinate.contrib.django import app
 
 from knub.notify.models import Mail
 from knub.people import actions
 from knub.people.models import Person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def work():
-    """Run what was deferred, as the worker does."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def ask_for_code(client, email):
