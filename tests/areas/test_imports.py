@@ -123,3 +123,21 @@ def test_a_sheet_with_the_areas_of_the_newest_list_can_be_fetched(as_secretariat
 def test_a_draft_goes_when_it_is_stored(as_secretariat):
     store(as_secretariat, ROW)
     assert ImportDraft.objects.count() == 0
+
+
+def test_a_table_with_problems_comes_back_to_be_mended(as_secretariat):
+    page = preview_of(as_secretariat, ROW.replace("41,2", "mange"), limit_3x="2,40", total_parallel="12")
+    draft = ImportDraft.objects.get()
+    assert "Uden tilknytning til arbejdsmarked eller uddannelse" in page.content.decode()
+    form = as_secretariat.get(f"{ADDRESS}?udkast={draft.pk}").content.decode()
+    assert "Bispehaven\tparallelsamfund\t1.487\tmange" in form
+    assert 'value="2,4"' in form
+    assert 'value="12"' in form
+
+
+def test_a_draft_of_the_secretariat_is_not_shown_to_others(as_secretariat, member):
+    preview_of(as_secretariat, ROW)
+    client = Client()
+    client.force_login(member)
+    assert client.get(f"{ADDRESS}?udkast={ImportDraft.objects.get().pk}").status_code == 403
+    assert client.get(f"{ADDRESS}{ImportDraft.objects.get().pk}/").status_code == 403

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from knub.areas.intake import IntakeError, read_cells, read_text
+from knub.areas.models import ImportDraft
 from knub.parameters import criteria_versions
 from knub.people.models import Organisation
 
@@ -82,6 +83,18 @@ class ImportForm(forms.Form):
 
     cells: list[list[str]]
 
+    @classmethod
+    def initial_of(cls, draft: ImportDraft) -> dict[str, Any]:
+        """Return what was typed for a draft, so that a table with problems can be mended where it stands."""
+        return {
+            "on": draft.on,
+            "source": draft.source,
+            "complete": draft.complete,
+            "table": "\n".join("\t".join(row) for row in draft.cells),
+            **{name: draft.totals.get(category) for name, category in TOTALS.items()},
+            **{name: _percent(draft.limits[key]) for name, key in LIMITS.items() if key in draft.limits},
+        }
+
     def clean_on(self) -> Any:
         """Refuse a day before the first criteria."""
         if self.cleaned_data["on"] < criteria_versions()[0].starts:
@@ -136,3 +149,8 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     corrected = forms.BooleanField(label=_("A number has been corrected"), required=False)
+
+
+def _percent(share: str) -> Decimal:
+    """Return a share as percent, without the noughts that nobody typed."""
+    return Decimal(f"{(Decimal(share) * 100).normalize():f}")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from knub.areas.queries import Cell
 from knub.domain.criteria import Category
+from knub.parameters import figures
 from knub.parameters import pending_case as read_case
 from knub.ui.formats import day, number, pct
 
@@ -73,3 +74,12 @@ def pending_case() -> dict[str, Any]:
         date=day(case.checked_on), name=case.checked_by.in_language(language)
     )
     return {"text": case.text.in_language(language).format(checked=checked), "source": case.source}
+
+
+@register.filter
+def column_label(column: str) -> str:
+    """Write the name of a column as the list has it, not as our files do."""
+    language = get_language() or "da"
+    labels = {about.column: about.label.in_language(language) for about in figures().values()}
+    own = {"area_id": _("Area"), "list_date": _("List"), "category": _("Category")}
+    return labels.get(column) or own.get(column) or column

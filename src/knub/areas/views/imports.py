@@ -34,8 +34,9 @@ def importer(request: AuthenticatedRequest) -> HttpResponse:
             complete=values["complete"], by=request.user,
         )  # fmt: skip
         return redirect("areas:import_preview", pk=draft.pk)
-    status = 400 if request.method == "POST" else 200
-    return render(request, "areas/import.html", {"form": form, "lists": visible_lists(request.user)}, status=status)
+    if request.method != "POST" and request.GET.get("udkast", "").isdecimal():
+        form = ImportForm(initial=ImportForm.initial_of(get_draft(request.user, int(request.GET["udkast"]))))
+    return render(request, "areas/import.html", {"form": form}, status=400 if request.method == "POST" else 200)
 
 
 @secretariat_required
