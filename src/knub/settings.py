@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "knub.notify",
     "knub.search",
     "knub.people",
+    "knub.memberships",
     "knub.areas",
     "knub.home",
     "django.contrib.auth",

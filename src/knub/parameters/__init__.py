@@ -5,6 +5,7 @@ from knub.parameters.cautions import Break, KnownFault, breaks, known_faults
 from knub.parameters.columns import figures, layout, list_layout_on
 from knub.parameters.lists import ListFacts, Reference, list_dates, package_csv, references_on, references_with_sources
 from knub.parameters.pending import PendingCase, pending_case
+from knub.parameters.tags import Tags, tags
 from knub.parameters.versions import criteria_on, criteria_versions
 from knub.parameters.words import Term, Words, terms
 
@@ -14,6 +15,7 @@ __all__ = [
     "ListFacts",
     "PendingCase",
     "Reference",
+    "Tags",
     "Term",
     "Words",
     "breaks",
@@ -30,6 +32,7 @@ __all__ = [
     "population_shares",
     "references_on",
     "references_with_sources",
+    "tags",
     "terms",
     "yearly_movements",
 ]

@@ -1,12 +1,14 @@
 """Give and end roles, and keep the register of municipalities."""
 
-from datetime import date
+import secrets
+from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from knub.audit.actions import record
-from knub.people.models import MunicipalityRegion, Organisation, Person, Region, Role
+from knub.people.access import digest_of
+from knub.people.models import MunicipalityRegion, Organisation, Person, Region, Role, Token
 
 REGIONS_SINCE = date(2007, 1, 1)
 MERGER = date(2027, 1, 1)
@@ -40,6 +42,22 @@ def deactivate(person: Person, *, by: Person | None = None) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     record("person_deactivated", person, by=by)
+
+
+def make_token(
+    kind: str, about: str = "", *, at: datetime, expires_at: datetime | None = None, person: Person | None = None
+) -> str:
+    """Make a link that works without login, and return its secret part, which is stored nowhere."""
+    raw = secrets.token_urlsafe(32)
+    Token.objects.create(
+        kind=kind, digest=digest_of(raw), about=about, made_at=at, expires_at=expires_at, person=person
+    )
+    return raw
+
+
+def end_tokens(*, at: datetime, **which: object) -> int:
+    """End the links of a person, a kind or a thing: end_tokens(at=now, person=person); return how many."""
+    return Token.objects.filter(ended_at__isnull=True, **which).update(ended_at=at)
 
 
 def forget_sessions() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -76,6 +77,36 @@ class MunicipalityRegion(models.Model):
         return f"{self.municipality} – {self.region}"
 
 
+class MailDomain(models.Model):
+    """What stands after the @ in an organisation's work mails."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="mail_domains")
+    domain = models.CharField(max_length=120, unique=True)
+    source = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.domain = self.domain.casefold()
+        super().save(*args, **kwargs)
+
+
+class Population(models.Model):
+    """How many people live in a municipality on a day, as published."""
+
+    municipality = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="populations")
+    on = models.DateField()
+    count = models.PositiveIntegerField()
+    source = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "on"], name="one_population_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.count}"
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
@@ -88,6 +119,8 @@ class Person(AbstractBaseUser):
     title = models.CharField(_("Title"), max_length=120, blank=True)
     email = models.EmailField(_("Work mail"), unique=True)
     phone = models.CharField(_("Phone"), max_length=20, blank=True)
+    subject_areas = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    ask_me_about = ArrayField(models.CharField(max_length=60), default=list, blank=True, size=3)
     language = models.CharField(max_length=5, default="da")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -136,3 +169,99 @@ class Role(models.Model):
     def on_day(cls, day: date) -> models.QuerySet["Role"]:
         """Return the roles that hold on a day."""
         return cls.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Token(models.Model):
+    """A link that works without login: stored hashed, looked up at each use, so that ending it ends it at once."""
+
+    kind = models.CharField(max_length=24)
+    digest = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="tokens")
+    about = models.CharField(max_length=80, blank=True, help_text="Kind and id of what the link is for.")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "about"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.about}"
+
+
+class Invitation(models.Model):
+    """Somebody asks a colleague in. It waits until she accepts, says that it is not her, or its time is up."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=16, choices=Role.Kind.choices, default=Role.Kind.MEMBER)
+    why = models.CharField(max_length=200, blank=True)
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="invitations")
+
+    class Meta:
+        ordering = ["invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("email"), "role",
+                condition=Q(accepted_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()}, {self.organisation}"
+
+
+class JoinCode(models.Model):
+    """A code by which colleagues of an organisation ask to come in; a new one ends the old."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="join_codes")
+    code = models.CharField(max_length=12, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at__isnull=True), name="one_join_code_in_use"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AccessRequest(models.Model):
+    """Somebody with a work mail of an organisation asks to come in; the contact person or the secretariat decides."""
+
+    class Way(models.TextChoices):
+        CODE = "code", _("With the municipality's code")
+        DOMAIN = "domain", _("With a work mail of the municipality")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="access_requests")
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True)
+    way = models.CharField(max_length=8, choices=Way.choices)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", Lower("email"), condition=Q(decided_at__isnull=True), name="one_open_access_request"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.organisation}"

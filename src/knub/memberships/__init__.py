@@ -1,0 +1,1 @@
+"""Networks, seasons, which municipality is a member, when and at what price."""

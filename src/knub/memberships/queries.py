@@ -1,0 +1,16 @@
+"""Read seasons, memberships and seat rules."""
+
+from datetime import date
+
+from knub.memberships.models import Membership, Season, SeatRule
+
+
+def seats_per_municipality(season: Season, form: str, *, on: date) -> int | None:
+    """Return how many seats a municipality has at a meeting of a format, by the rule of a day; None is any number."""
+    rule = SeatRule.objects.filter(season=season, format=form, from_day__lte=on).order_by("-from_day").first()
+    return rule.seats if rule else None
+
+
+def is_member(municipality_id: int, *, on: date) -> bool:
+    """Return whether a municipality is a member of a season on a day."""
+    return Membership.on_day(on).filter(municipality_id=municipality_id).exists()

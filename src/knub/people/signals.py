@@ -1,0 +1,5 @@
+"""What people announce to the rooms above, inside the transaction that made it so."""
+
+from django.dispatch import Signal
+
+person_left = Signal()  # person, by: no role is left, or the access was taken away
