@@ -70,7 +70,8 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 
 def test_every_page_of_the_house_is_looked_through_here():
-    looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/"]
+    looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
+                 "/sekretariat/mails/1/"]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [
         (name, pattern)

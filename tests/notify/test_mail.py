@@ -85,7 +85,7 @@ def test_a_mail_the_server_refuses_is_remembered_with_its_words(loaded, mail_ser
     mail = send()
     work()
     mail.refresh_from_db()
-    assert (mail.state, mail.refusal, list(queries.refused())) == ("refused", "550 no such user", [mail])
+    assert (mail.state, mail.refusal, list(queries.not_arrived())) == ("refused", "550 no such user", [mail])
 
 
 def test_a_line_break_in_a_subject_adds_no_header(loaded, mail_server):

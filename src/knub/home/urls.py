@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("kommuner/<slug:slug>/omraader.<format:form>", municipality.download, name="municipality_download"),
     path("soeg/", search.search, name="search"),
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
+    path("sekretariat/mails/<int:pk>/", secretariat.mail, name="mail"),
     path("min-side/", own_page.own_page, name="own_page"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
     path("was/", pages.statement, name="was"),

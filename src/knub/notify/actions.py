@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from knub.audit.actions import Actor, record
 from knub.notify.models import DemoMail, Mail
 from knub.notify.transport import Refused, deliver
 
@@ -45,7 +46,7 @@ def send_due(mail_id: int) -> None:
     try:
         deliver(mail)
     except Refused as refusal:
-        mail.state, mail.refusal = Mail.State.REFUSED, str(refusal)
+        _fail(mail, Mail.State.REFUSED, str(refusal))
     else:
         mail.state, mail.sent_at = Mail.State.SENT, timezone.now()
     if mail.secret:
@@ -57,10 +58,25 @@ def send_due(mail_id: int) -> None:
 def give_up(mail_id: int, *, reason: str) -> None:
     """Mark a mail that could not be sent in all the time it was tried, so that somebody sees it."""
     mail = Mail.objects.select_for_update(no_key=True).get(pk=mail_id, state=Mail.State.DUE)
-    mail.state, mail.refusal = Mail.State.REFUSED, reason
+    _fail(mail, Mail.State.REFUSED, reason)
     if mail.secret:
         mail.text = mail.html = ""
     mail.save()
+
+
+def _fail(mail: Mail, state: Mail.State, words: str) -> None:
+    mail.state, mail.refusal, mail.failed_at = state, words, timezone.now()
+
+
+@transaction.atomic
+def set_aside(mail: Mail, *, by: Actor) -> None:
+    """Note that the secretariat has seen to a mail that did not arrive; once is enough."""
+    mail = Mail.objects.select_for_update(no_key=True).get(pk=mail.pk)
+    if mail.set_aside_at is not None or mail.failed_at is None:
+        return
+    mail.set_aside_at = timezone.now()
+    mail.save(update_fields=["set_aside_at"])
+    record("mail_set_aside", mail, by=by)
 
 
 @transaction.atomic

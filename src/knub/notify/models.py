@@ -11,6 +11,7 @@ class Mail(models.Model):
         DUE = "due", _("Waiting to be sent")
         SENT = "sent", _("Sent")
         REFUSED = "refused", _("Refused by the receiver's server")
+        REPORTED = "reported", _("Reported back as not delivered")
 
     key = models.CharField(max_length=160, unique=True)
     to = models.EmailField()
@@ -20,9 +21,11 @@ class Mail(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
-    refusal = models.TextField(blank=True)
+    refusal = models.TextField(blank=True, help_text="The server's own words.")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True, help_text="When it was refused or reported back.")
+    set_aside_at = models.DateTimeField(null=True, help_text="When the secretariat had seen to it.")
 
     class Meta:
         ordering = ["-created_at"]

@@ -1,13 +1,28 @@
 """Read what became of mails."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from knub.notify.models import DemoMail, Mail
+from knub.ui.waiting import Kind, Waiting
 
 
-def refused() -> QuerySet[Mail]:
-    """Return the mails that a server refused, newest first."""
-    return Mail.objects.filter(state=Mail.State.REFUSED)
+def not_arrived() -> QuerySet[Mail]:
+    """Return the mails that were refused or reported back and that nobody has seen to, oldest first."""
+    return Mail.objects.filter(failed_at__isnull=False, set_aside_at__isnull=True).order_by("failed_at")
+
+
+def waiting() -> tuple[Waiting, ...]:
+    """Return the mails that did not arrive; one query."""
+    return tuple(map(_mail, not_arrived()))
+
+
+def _mail(mail: Mail) -> Waiting:
+    assert mail.failed_at is not None  # noqa: S101 - filtered above
+    what = _("“%(subject)s” did not arrive") % {"subject": mail.subject}
+    url = reverse("home:mail", args=[mail.pk])
+    return Waiting(Kind.MAIL, what, mail.failed_at, url, who=mail.to, text=mail.refusal)
 
 
 def demo_mails() -> QuerySet[DemoMail]:

@@ -2,7 +2,7 @@
 
 from knub.areas.queries.about import About, Compared, about_list, compare, note_of
 from knub.areas.queries.changes import Change, Changes, changes
-from knub.areas.queries.corrections import Correction, corrections, waiting
+from knub.areas.queries.corrections import Correction, corrections
 from knub.areas.queries.counts import Count, ListCounts, counts, development
 from knub.areas.queries.drafts import previewed
 from knub.areas.queries.numbers import (
@@ -18,6 +18,7 @@ from knub.areas.queries.presence import Presence, municipality_presence
 from knub.areas.queries.rows import Cell, ListFilter, ListRow, list_rows, municipalities_on, region_names
 from knub.areas.queries.stating import Preview, preview, state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
+from knub.areas.queries.waiting import waiting
 
 __all__ = [
     "About",

@@ -32,11 +32,6 @@ def corrections(area: Area | None = None) -> tuple[Correction, ...]:
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def waiting() -> QuerySet[FaultReport]:
-    """Return the reports that wait for an answer, oldest first."""
-    return FaultReport.objects.filter(answered_at__isnull=True).select_related("area", "list").order_by("received_at")
-
-
 def _with_successor(numbers: QuerySet[PublishedFigure]) -> QuerySet[PublishedFigure]:
     newer = PublishedFigure.objects.filter(
         list=OuterRef("list"), area=OuterRef("area"), figure=OuterRef("figure"), stored_at__gte=OuterRef("replaced_at")
