@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -193,3 +193,97 @@ class FaultReport(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class MasterValue(models.Model):
+    """One thing a municipality states about its area, from a day, with its source. A correction keeps the first."""
+
+    class Key(models.TextChoices):
+        FAMILY_DWELLINGS = "family_dwellings", _("Public family dwellings")
+        YOUTH_DWELLINGS = "youth_dwellings", _("Public youth dwellings")
+        ELDERLY_DWELLINGS = "elderly_dwellings", _("Public dwellings for the elderly")
+        OTHER_DWELLINGS = "other_dwellings", _("Other dwellings")
+        ALL_DWELLINGS = "all_dwellings", _("All dwellings")
+        DEMOLISHED_DWELLINGS = "demolished_dwellings", _("Demolished after 2010 and not replaced")
+        COUNTS_DEMOLISHED = "counts_demolished", _("Are the demolished dwellings counted?")
+        BUSINESS_AREA = "business_area", _("Floor area used for business")
+        TARGET_SHARE = "target_share", _("Own target for the share of public family dwellings")
+        HOUSING_ORGANISATIONS = "housing_organisations", _("Housing organisations")
+        DEVELOPMENT_PLAN = "development_plan", _("Development plan")
+        SOCIAL_PLAN = "social_plan", _("Housing-social plan")
+        PHYSICAL_PLAN = "physical_plan", _("Physical plan")
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="master_values")
+    key = models.CharField(max_length=24, choices=Key.choices)
+    on = models.DateField(help_text="The day it was counted, or holds from.")
+    number = models.DecimalField(max_digits=12, decimal_places=4, null=True, help_text="Dwellings, m² or a share 0-1.")
+    choice = models.BooleanField(null=True)
+    text = models.TextField(blank=True, help_text="Names, or the title of a plan.")
+    link = models.URLField(max_length=500, blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "key", "on"], condition=Q(replaced_at__isnull=True), name="one_master_value_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gte=0), name="master_value_not_below_0"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="master_value_has_source"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="plan_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.get_key_display()}, {self.on}"
+
+
+class Statement(models.Model):
+    """A municipality's own words: a remark on an area, which all may read, or what it uses the network for.
+
+    The name of who wrote it is shown to the public only where that person has said so.
+    """
+
+    class Kind(models.TextChoices):
+        REMARK = "remark", _("The municipality's remark")
+        NETWORK_USE = "network_use", _("What we use the network for")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    municipality = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="statements")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="statements")
+    text = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author_name = models.CharField(max_length=120)
+    author_title = models.CharField(max_length=120, blank=True)
+    shows_name = models.BooleanField(default=False)
+    on_behalf = models.BooleanField(default=False, help_text="Entered by the secretariat for the municipality.")
+    written_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    withdrawn = models.BooleanField(default=False, help_text="It ended without another in its place.")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "area"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="one_statement_now",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="remark", area__isnull=False) | Q(kind="network_use", area__isnull=True),
+                name="remark_has_area",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.area or self.municipality}"

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from knub.domain.errors import ParameterError
 
-__all__ = ["Dated", "value_on"]
+__all__ = ["Dated", "newest_on", "value_on"]
 
 Value = TypeVar("Value")
 
@@ -21,6 +21,16 @@ class Dated(Generic[Value]):
     source: str
 
 
+def newest_on(values: Iterable[Dated[Value]], day: date) -> Dated[Value] | None:
+    """Return what holds on a day, with its own day and source: what started last, that day included; None if nothing.
+
+    >>> newest_on([Dated(date(2020, 1, 1), 55, "BBR")], date(2019, 12, 31)) is None
+    True
+    """
+    started = [dated for dated in values if dated.starts <= day]
+    return max(started, key=lambda dated: dated.starts, default=None)
+
+
 def value_on(values: Iterable[Dated[Value]], day: date, *, name: str) -> Value:
     """Return the value that holds on a day: the one that started last, that day included.
 
@@ -28,9 +38,10 @@ def value_on(values: Iterable[Dated[Value]], day: date, *, name: str) -> Value:
     >>> value_on([Dated(date(2020, 1, 1), 55, "§ 61 a")], date(2020, 1, 1), name="limit")
     55
     """
-    newest_first = sorted(values, key=lambda dated: dated.starts, reverse=True)
-    for dated in newest_first:
-        if dated.starts <= day:
-            return dated.value
-    known = f"its first value is from {newest_first[-1].starts}" if newest_first else "it has no value at all"
+    values = tuple(values)
+    found = newest_on(values, day)
+    if found is not None:
+        return found.value
+    first = min((dated.starts for dated in values), default=None)
+    known = f"its first value is from {first}" if first else "it has no value at all"
     raise ParameterError(f"'{name}' has no value on {day}: {known}. Add an earlier value with its source.")

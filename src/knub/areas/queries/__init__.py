@@ -5,6 +5,7 @@ from knub.areas.queries.changes import Change, Changes, changes
 from knub.areas.queries.corrections import Correction, corrections
 from knub.areas.queries.counts import Count, ListCounts, counts, development
 from knub.areas.queries.drafts import previewed
+from knub.areas.queries.master import MasterState, master_data, master_data_of, master_state
 from knub.areas.queries.numbers import (
     PublishedNumber,
     classification,
@@ -16,6 +17,7 @@ from knub.areas.queries.numbers import (
 )
 from knub.areas.queries.presence import Presence, municipality_presence
 from knub.areas.queries.rows import Cell, ListFilter, ListRow, list_rows, municipalities_on, region_names
+from knub.areas.queries.statements import earlier_statements, network_use, remark, remarks, version_of
 from knub.areas.queries.stating import Preview, preview, state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
 from knub.areas.queries.waiting import waiting
@@ -32,6 +34,7 @@ __all__ = [
     "ListFilter",
     "ListRow",
     "ListStatus",
+    "MasterState",
     "Presence",
     "Preview",
     "PublishedNumber",
@@ -43,12 +46,17 @@ __all__ = [
     "corrections",
     "counts",
     "development",
+    "earlier_statements",
     "figures_table",
     "later_lists",
     "list_rows",
+    "master_data",
+    "master_data_of",
+    "master_state",
     "municipalities_on",
     "municipality_history",
     "municipality_presence",
+    "network_use",
     "newest_list",
     "note_of",
     "preview",
@@ -56,9 +64,12 @@ __all__ = [
     "published",
     "references",
     "region_names",
+    "remark",
+    "remarks",
     "state",
     "stated_limits",
     "status_history",
     "template_rows",
+    "version_of",
     "waiting",
 ]
