@@ -134,7 +134,7 @@ def test_help_names_every_command(checkout: Path) -> None:
     done = knub(checkout, "help")
     assert done.returncode == 0
     named = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ./knub ")}
-    assert named == {"demo", "test", "check", "bench", "serve", "manage", "lists", "classify"}
+    assert named == {"demo", "test", "check", "bench", "serve", "manage", "lists", "mail", "classify"}
     assert not (checkout / ".venv").exists()
 
 

@@ -2,15 +2,19 @@
 
 from datetime import datetime, timedelta
 from email.utils import make_msgid
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from knub.audit.actions import Actor, record
+from knub.notify.intake import Report
 from knub.notify.models import DemoMail, Mail
 from knub.notify.transport import Refused, deliver
 
@@ -68,6 +72,30 @@ def _fail(mail: Mail, state: Mail.State, words: str) -> None:
     mail.state, mail.refusal, mail.failed_at = state, words, timezone.now()
 
 
+class Outcome(StrEnum):
+    """What a report about a mail led to."""
+
+    MARKED = "marked"
+    KNOWN = "known"
+    NOT_FAILED = "not failed"
+
+
+@transaction.atomic
+def report_back(report: Report) -> tuple[Mail, Outcome]:
+    """Mark the mail a report is about with the server's words; ValidationError if it is none of ours."""
+    found = Mail.objects.select_for_update(no_key=True).filter(message_id__in=report.message_ids).first()
+    if found is None:
+        raise ValidationError(_("No mail of ours has the Message-ID the report names."), code="unknown")
+    if not report.failed:
+        return found, Outcome.NOT_FAILED
+    if found.state != Mail.State.SENT:
+        return found, Outcome.KNOWN
+    _fail(found, Mail.State.REPORTED, report.words)
+    found.save(update_fields=["state", "refusal", "failed_at"])
+    record("mail_reported_back", found, by=None)
+    return found, Outcome.MARKED
+
+
 @transaction.atomic
 def set_aside(mail: Mail, *, by: Actor) -> None:
     """Note that the secretariat has seen to a mail that did not arrive; once is enough."""
@@ -84,6 +112,6 @@ def forget_old(*, now: datetime) -> int:
     """Delete mails that have been kept long enough, and every counter of misuse; return how many mails."""
     oldest = now - timedelta(days=settings.KEPT_DAYS["mails"])
     DemoMail.objects.filter(received_at__lt=oldest).delete()
-    deleted, _per_model = Mail.objects.filter(created_at__lt=oldest).exclude(state=Mail.State.DUE).delete()
+    deleted, _of_each = Mail.objects.filter(created_at__lt=oldest).exclude(state=Mail.State.DUE).delete()
     cache.clear()
     return deleted
