@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from knub.domain.values import Text, percent
 from knub.parameters import figures
 from knub.ui import charts, formats
+from knub.ui.markdown import as_html
 
 register = template.Library()
 INSET_MARGIN = 280  # around Bornholm, in the units of the map
@@ -96,6 +97,12 @@ def persons(count: int) -> str:
 def figure_label(key: str) -> str:
     """Write the name of a figure in the reader's language."""
     return figures()[key].label.in_language(get_language() or "da")
+
+
+@register.filter
+def markdown(written: str) -> SafeString:
+    """Write simple Markdown as HTML; whatever is not allowed stands as text."""
+    return mark_safe(as_html(written))  # noqa: S308 - cleaned by nh3
 
 
 # ---- small components
