@@ -87,6 +87,7 @@ BUILD = PROJECT / "build"
 
 INSTALLED_APPS = [
     "knub.audit",
+    "knub.files",
     "knub.ui",
     "knub.notify",
     "knub.search",
@@ -173,8 +174,12 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD / "collected"
 STATICFILES_DIRS = [BUILD / "static"] if (BUILD / "static").is_dir() else []
+# Uploads lie outside the web root and are handed over by knub.files.views.serve; no address leads into the folder.
+FILES = DATA / "files"
+FILE_UPLOAD_HANDLERS = ["knub.files.uploading.BoundedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -188,7 +193,7 @@ CACHES = {
     },
 }
 # How many days personal data is kept: the tasks that delete it and the page on privacy read it here.
-KEPT_DAYS = {"mails": 365, "sessions": 14}
+KEPT_DAYS = {"mails": 365, "sessions": 14, "deleted_files": 30}
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not DEMO

@@ -37,6 +37,16 @@ KEPT: list[Row] = [
         _("As long as the figure is shown."),
     ),
     (
+        _("Your name on documents, figures and remarks that you enter for your municipality"),
+        _("So that colleagues know whom to ask. The public sees it only on a remark, and only if you say so there."),
+        _("As long as your municipality keeps them, earlier versions included."),
+    ),
+    (
+        _("Documents that have been deleted"),
+        _("So that one deleted by mistake can be brought back."),
+        settings.KEPT_DAYS["deleted_files"],
+    ),
+    (
         _("Your mail when you report an error"),
         _("To answer you. It is never shown."),
         _("Until the answer has been sent; after that only as a mail we have sent you."),

@@ -1,0 +1,69 @@
+"""Read what has been uploaded."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+
+from knub.files import intake
+from knub.files.access import documents_of
+from knub.files.models import Document, Version
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """A document with its versions, newest first."""
+
+    document: Document
+    versions: tuple[Version, ...]
+
+    @property
+    def newest(self) -> Version:
+        """The version that counts."""
+        return self.versions[0]
+
+    @property
+    def earlier(self) -> tuple[Version, ...]:
+        """The versions that were replaced."""
+        return self.versions[1:]
+
+
+def uploaded(thing: models.Model, *, deleted: bool = False) -> tuple[Uploaded, ...]:
+    """Return the documents of a thing with every version, by title; two queries."""
+    return _with_versions(documents_of(thing, deleted=deleted).prefetch_related("versions"))
+
+
+def uploaded_by_slot(thing: models.Model) -> Mapping[str, Sequence[Uploaded]]:
+    """Return the same by what they are to the room that asks; two queries."""
+    found: dict[str, list[Uploaded]] = defaultdict(list)
+    for one in uploaded(thing):
+        found[one.document.slot].append(one)
+    return found
+
+
+def with_versions(document: Document) -> Uploaded:
+    """Return a document with every version; one query."""
+    return Uploaded(document, tuple(document.versions.all()))
+
+
+def known_keys() -> frozenset[str]:
+    """Return the random names of all files that are known; one query."""
+    return frozenset(Version.objects.values_list("key", flat=True))
+
+
+def damaged() -> list[Version]:
+    """Return the versions whose file is missing or has changed; reads every file."""
+    return [one for one in Version.objects.all() if not intake.is_whole(settings.FILES, one.key, one.digest)]
+
+
+def due_for_purge(before: datetime) -> QuerySet[Document]:
+    """Return the documents that were deleted before a moment."""
+    return Document.objects.filter(deleted_at__lt=before)
+
+
+def _with_versions(documents: QuerySet[Document]) -> tuple[Uploaded, ...]:
+    return tuple(Uploaded(document, tuple(document.versions.all())) for document in documents)
