@@ -1,5 +1,6 @@
 """Facts stay as published: proposed is never counted, categories never added, loading again changes nothing."""
 
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import call_command
 
 from knub.areas import actions, queries
 from knub.areas.models import Area, Listing, ListTotal, OfficialList, PublishedFigure
-from knub.areas.queries.stating import Stated
+from knub.areas.queries.stating import Number, Stated
 from knub.parameters import package_csv
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,25 @@ def test_loading_again_changes_nothing():
     before = list(PublishedFigure.objects.order_by("pk").values())
     call_command("load_lists", stdout=StringIO())
     assert list(PublishedFigure.objects.order_by("pk").values()) == before
+
+
+def test_loading_again_leaves_what_somebody_has_corrected(secretariat):
+    figure = PublishedFigure.objects.get(area__key="kolding-munkebo", list__date="2016-12-01", figure="convicted")
+    stated = Stated(
+        on=figure.list.date,
+        numbers=(Number("kolding-munkebo", "convicted", Decimal("0.0180"), "1.80", "published", "x"),),
+        listings={("aarhus-trigeparken", "ghetto_pre2018"): "x"},
+        named=frozenset({"kolding-munkebo", "aarhus-trigeparken"}),
+    )
+    actions.store_list(stated, by=secretariat)
+    call_command("load_lists", stdout=StringIO())
+    now = PublishedFigure.objects.get(
+        area__key="kolding-munkebo", list=figure.list, figure="convicted", replaced_at__isnull=True
+    )
+    assert (now.printed, now.corrected_by) == ("1.80", secretariat)
+    current = Listing.objects.filter(list=figure.list, removed_at__isnull=True).values_list("area__key", flat=True)
+    assert "kolding-munkebo" not in current
+    assert "aarhus-trigeparken" in current
 
 
 def test_every_number_has_its_source_and_printed_form():

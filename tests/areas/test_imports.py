@@ -29,6 +29,11 @@ def store(client, *rows, **more):
     return client.post(page.redirect_chain[-1][0], follow=True)
 
 
+def listed(status=Listing.Status.OFFICIAL):
+    current = Listing.objects.filter(list__date=DAY, removed_at__isnull=True, status=status)
+    return list(current.order_by("area__key", "category").values_list("area__key", "category"))
+
+
 @pytest.mark.parametrize("name", ["coordinator", "member", "guest", "outsider"])
 @pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}nyt-omraade/", f"{ADDRESS}skabelon.csv", "/sekretariat/"])
 def test_only_the_secretariat_may(request, name, address):
@@ -77,7 +82,7 @@ def test_every_problem_is_shown_by_row_and_column_and_nothing_can_be_stored(as_s
     page = preview_of(as_secretariat, ROW.replace("41,2", "mange"), "Bispehavn\tudsat\t1.000\t\t\t\t\t")
     problems = [(one.row, one.column, one.code) for one in page.context["preview"].problems]
     assert problems == [(2, "unattached_pct", "number"), (3, "area_id", "unknown_area")]
-    assert "Mente du bispehaven" in page.content.decode()
+    assert "Mente du Bispehaven" in page.content.decode()
     assert as_secretariat.post(page.redirect_chain[-1][0]).status_code == 400
     assert not OfficialList.objects.filter(date=DAY).exists()
 
@@ -100,6 +105,69 @@ def test_what_was_typed_is_kept_when_the_file_cannot_be_read(as_secretariat):
     page = response.content.decode()
     assert "Filen er en PDF." in page
     assert 'value="https://example.org/x"' in page
+
+
+def test_a_list_known_in_part_loses_only_what_the_table_names(as_secretariat):
+    other = ROW.replace("Bispehaven", "Gellerupparken/Toveshøj")
+    store(as_secretariat, ROW, other)
+    store(as_secretariat, ROW.replace("parallelsamfund", "udsat"))
+    store(as_secretariat, other.replace("parallelsamfund", ""))
+    assert listed() == [
+        ("aarhus-bispehaven", "vulnerable"),
+        ("aarhus-gellerupparken-toveshoej", "parallel_society"),
+        ("aarhus-gellerupparken-toveshoej", "vulnerable"),
+    ]
+    store(as_secretariat, other.replace("parallelsamfund", "ikke på listen"))
+    assert listed() == [("aarhus-bispehaven", "vulnerable")]
+
+
+def test_a_complete_list_takes_off_what_the_table_does_not_have(as_secretariat):
+    store(as_secretariat, ROW, ROW.replace("Bispehaven", "Gellerupparken/Toveshøj"))
+    page = preview_of(as_secretariat, ROW, complete="on", total_parallel="1", total_vulnerable="1")
+    assert [area for area, _category in page.context["preview"].unlisted] == ["Gellerupparken/Toveshøj"] * 2
+    assert "Gellerupparken/Toveshøj: parallelsamfund" in page.content.decode()
+    as_secretariat.post(page.redirect_chain[-1][0])
+    assert {area for area, _category in listed()} == {"aarhus-bispehaven"}
+
+
+def test_a_correction_in_part_may_not_break_a_complete_list(as_secretariat):
+    store(as_secretariat, ROW, complete="on", total_parallel="1")
+    page = store(as_secretariat, ROW.replace("Bispehaven", "Gellerupparken/Toveshøj"))
+    assert page.status_code == 400
+    assert "ville få 2 områder ud af 1 (parallelsamfund)" in page.content.decode()
+    assert {area for area, _category in listed()} == {"aarhus-bispehaven"}
+    store(as_secretariat, ROW.replace("2,50", "2,60"))
+    assert OfficialList.objects.get(date=DAY).complete_categories != []
+
+
+def test_a_complete_list_must_say_who_is_on_it(as_secretariat):
+    page = preview_of(as_secretariat, ROW.replace("parallelsamfund", ""), complete="on")
+    assert [problem.code for problem in page.context["preview"].problems] == ["nobody_listed"]
+
+
+def test_a_category_that_came_later_is_a_problem(as_secretariat):
+    page = preview_of(as_secretariat, ROW.replace("parallelsamfund", "forebyggelsesområde"), on="2019-12-01")
+    assert [(one.row, one.code) for one in page.context["preview"].problems] == [(2, "not_of_its_time")]
+
+
+def test_a_proposed_listing_is_stored_as_such_until_it_is_official(as_secretariat):
+    proposed = ROW.replace("parallelsamfund", "foreslået forebyggelsesområde")
+    page = preview_of(as_secretariat, proposed)
+    assert "Foreslået, tælles aldrig med" in page.content.decode()
+    as_secretariat.post(page.redirect_chain[-1][0])
+    assert listed(Listing.Status.PROPOSED) == [("aarhus-bispehaven", "prevention")]
+    assert listed() == []
+    assert "foreslået" in as_secretariat.get("/omraader/lister/2026-12-01/").content.decode()
+    store(as_secretariat, proposed.replace("foreslået ", ""))
+    assert listed(Listing.Status.PROPOSED) == []
+    assert listed() == [("aarhus-bispehaven", "prevention")]
+
+
+def test_a_file_read_by_a_guess_says_so(as_secretariat):
+    upload = SimpleUploadedFile("liste.csv", f"{HEADER}\n{ROW}".encode("latin-1"))
+    form = {"on": "2026-12-01", "source": "https://example.org/x", "file": upload}
+    page = as_secretariat.post(ADDRESS, form, follow=True)
+    assert "Se, om æ, ø og å er rigtige" in page.content.decode()
 
 
 def test_a_new_area_can_be_added_and_then_imported(as_secretariat):

@@ -83,6 +83,40 @@ def test_all_problems_are_listed_with_row_and_column_and_nothing_is_printed():
     ]
 
 
+def test_a_list_from_before_the_first_criteria_is_named_by_row_and_column():
+    done = classify("-", text="\n".join([HEADER, ROW, ROW.replace("2019", "2005")]))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("Række 3, kolonne list_date: De første kriterier er fra 2010-10-01.")
+
+
+@pytest.mark.parametrize("day", ["2005-01-01", "2019-13-01", "i går"])
+def test_a_day_without_criteria_is_refused(day):
+    done = classify("-", "--on", day, text="\n".join([HEADER, ROW]))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert day in done.stderr.decode()
+
+
+def test_a_comma_that_is_both_mark_and_separator_is_a_problem():
+    done = classify("-", text="\n".join([HEADER, ROW.replace("45.0", "45,0")]))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("Række 2: Rækken har flere celler end overskriften.")
+
+
+def test_a_name_may_hold_commas_quotation_marks_and_line_breaks():
+    odd = 'A, "b"\nc\u2028d'
+    quoted = '"' + odd.replace('"', '""') + '"'
+    assert objects(ROW.replace("a", quoted, 1))[0]["area_id"] == odd
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    rows = [ROW.replace("a", f"area-{number}", 1) for number in range(5000)]
+    (tmp_path / "many.csv").write_text("\n".join([HEADER, *rows]))
+    line = f"{sys.executable} -m knub.cli classify {tmp_path}/many.csv --json | head -1"
+    surroundings = {"PYTHONPATH": str(SOURCE), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, env=surroundings, check=True)
+    assert (done.stdout.count(b"\n"), done.stderr) == (1, b"")
+
+
 @pytest.mark.parametrize("missing", HEADER.split(","))
 def test_a_missing_column_is_a_problem(missing):
     kept = [place for place, name in enumerate(HEADER.split(",")) if name != missing]

@@ -54,6 +54,25 @@ def test_a_missing_column_is_said_before_anything_else():
     assert {problem.column for problem in parsed.problems} >= {"residents", "convicted_pct"}
 
 
+def test_a_category_may_be_only_proposed():
+    parsed = read(["A", "Foreslået parallelsamfund", "", "", ""], ["B", "ikke på listen", "", "", ""])
+    assert (parsed.proposed, parsed.listings) == (
+        {(DAY, "A"): {"vulnerable", "parallel_society"}},
+        {(DAY, "B"): frozenset()},
+    )
+
+
+def test_more_cells_than_headings_are_a_problem():
+    header, row = ["område", "dømte", "indkomst"], ["A", "2", "50", "54", "0"]
+    problems = parse([header, [], row], layout("official_list"), on=DAY).problems
+    assert [(problem.row, problem.code) for problem in problems] == [(3, "wide")]
+
+
+def test_a_heading_that_stands_twice_is_a_problem():
+    problems = parse([["Område", "Dømte", "dømte "], ["A", "2", "3"]], layout("official_list"), on=DAY).problems
+    assert [(problem.row, problem.column, problem.code) for problem in problems] == [(1, "dømte", "column_twice")]
+
+
 @given(st.lists(st.lists(st.text(max_size=12), max_size=8), max_size=8))
 def test_no_table_whatever_breaks_the_reading(rows):
     parsed = parse(rows, layout("official_list"), on=DAY)

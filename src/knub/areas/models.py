@@ -1,5 +1,6 @@
 """Areas, official lists and published figures: facts with their sources, never conclusions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -173,6 +174,10 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {len(self.cells)}"
+
+    def shares(self) -> dict[str, Decimal]:
+        """Return the limits it states, 0-1."""
+        return {key: Decimal(value) for key, value in self.limits.items()}
 
 
 class FaultReport(models.Model):

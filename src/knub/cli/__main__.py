@@ -1,6 +1,7 @@
 """The program `knub`: python -m knub.cli COMMAND …"""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,7 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = commands.add_parser(name, help=what, description=what)
         if chosen[:1] == [name]:
             import_module(module).add_arguments(command)
-    return int(import_module(COMMANDS[parser.parse_args(chosen).command][0]).run(parser.parse_args(chosen)))
+    return finish(parser.parse_args(chosen))
+
+
+def finish(arguments: argparse.Namespace) -> int:
+    """Do what was asked; a reader that has seen enough, such as head, is no error."""
+    try:
+        code = int(import_module(COMMANDS[arguments.command][0]).run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,9 +15,9 @@ import numpy as np
 from knub.domain.classification import Classification, classify
 from knub.domain.errors import KnubError
 from knub.domain.explanation import explain_all
-from knub.domain.figures import FiguresTable, Parsed, parse
-from knub.domain.values import IntArray
-from knub.parameters import criteria_on, layout, list_dates, references_on
+from knub.domain.figures import FiguresTable, Parsed, Problem, parse
+from knub.domain.values import IntArray, Text
+from knub.parameters import criteria_on, criteria_versions, layout, list_dates, references_on
 
 REFUSED = 2
 WORDS: dict[int, str] = {1: "true", 0: "false", -1: "null"}
@@ -25,20 +26,32 @@ WORDS: dict[int, str] = {1: "true", 0: "false", -1: "null"}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", help="a CSV with the columns of key_figures.csv; - reads standard input")
-    parser.add_argument("--on", type=date.fromisoformat, help="use the criteria and limits of this day (2023-12-01)")
+    parser.add_argument("--on", type=day, help="use the criteria and limits of this day (2023-12-01)")
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.add_argument("--lang", choices=["da", "en"], default="da", help="language of the text (da)")
+
+
+def day(written: str) -> date:
+    """Read a day from the command line, one that has criteria."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a day: write it as 2023-12-01") from error
+    if found < (first := criteria_versions()[0].starts):
+        raise argparse.ArgumentTypeError(f"no criteria held on {written}: the first are from {first}")
+    return found
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Classify a file; return 0, or 2 with every problem on stderr and nothing printed as a result."""
     try:
         parsed = parse(read(arguments.file), layout("key_figures"), on=arguments.on)
-        if parsed.problems:
-            return refuse(problem_lines(parsed, arguments.lang))
+        problems = [*parsed.problems, *(too_early(parsed) if arguments.on is None else ())]
+        if problems:
+            return refuse(problem_lines(problems, arguments.lang))
         found = list(classified(parsed.tables, on=arguments.on))
     except (KnubError, OSError, UnicodeError, csv.Error) as error:
-        return refuse([sentence(error, arguments.file)])
+        return refuse([sentence(error, arguments.file).in_language(arguments.lang)])
     lines = json_lines(found) if arguments.json else text_lines(found, arguments.lang)
     sys.stdout.writelines(lines)
     return 0
@@ -49,7 +62,17 @@ def read(name: str) -> Iterator[list[str]]:
     content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     text = content.decode("utf-8-sig")
     first = text.partition("\n")[0]
-    return csv.reader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
+    separator = ";" if first.count(";") > first.count(",") else ","
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+
+
+def too_early(parsed: Parsed) -> Iterator[Problem]:
+    """Yield a problem for every row of a list from before the first criteria."""
+    first = criteria_versions()[0].starts
+    text = Text(f"De første kriterier er fra {first}. Ret datoen.", f"The first criteria are from {first}.")
+    for table, rows in zip(parsed.tables, parsed.rows, strict=True):
+        if table.on < first:
+            yield from (Problem(row, "list_date", "early", text) for row in rows)
 
 
 def classified(tables: Sequence[FiguresTable], *, on: date | None) -> Iterator[tuple[FiguresTable, Classification]]:
@@ -71,7 +94,7 @@ def json_lines(found: Iterable[tuple[FiguresTable, Classification]]) -> Iterator
         criteria = columns_of(outcome.criteria)
         categories = columns_of(outcome.categories)
         for area, met, fallen in zip(table.areas, criteria, categories, strict=True):
-            name = json.dumps(area, ensure_ascii=False)
+            name = json.dumps(area, ensure_ascii=not area.isprintable())  # also what some take for a line's end
             yield (
                 f'{{"area_id": {name}, "list_date": {day}, "version": {version}, '
                 f'"criteria": {{{met}}}, "categories": {{{fallen}}}}}\n'
@@ -102,11 +125,11 @@ def text_lines(found: Iterable[tuple[FiguresTable, Classification]], language: s
             yield "\n"
 
 
-def problem_lines(parsed: Parsed, language: str) -> list[str]:
+def problem_lines(problems: Iterable[Problem], language: str) -> list[str]:
     """Return each problem with its place."""
     places = {"da": ("Række", "kolonne"), "en": ("Row", "column")}[language]
     lines = []
-    for problem in parsed.problems:
+    for problem in problems:
         place = [f"{places[0]} {problem.row}"] if problem.row else []
         place += [f"{places[1]} {problem.column}"] if problem.column else []
         where = ", ".join(place) + ": " if place else ""
@@ -114,15 +137,18 @@ def problem_lines(parsed: Parsed, language: str) -> list[str]:
     return lines
 
 
-def sentence(error: Exception, name: str) -> str:
+def sentence(error: Exception, name: str) -> Text:
     """Return what went wrong with a file, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return f"There is no file {name}. Check the name."
+        return Text(f"Der er ingen fil {name}. Kontrollér navnet.", f"There is no file {name}. Check the name.")
     if isinstance(error, IsADirectoryError):
-        return f"{name} is a folder. Name a CSV file in it."
+        return Text(f"{name} er en mappe. Nævn en CSV-fil i den.", f"{name} is a folder. Name a CSV file in it.")
     if isinstance(error, UnicodeError):
-        return f"{name} is not text in UTF-8. Save it as 'CSV UTF-8' and try again."
-    return str(error)
+        return Text(
+            f"{name} er ikke tekst i UTF-8. Gem filen som 'CSV UTF-8', og prøv igen.",
+            f"{name} is not text in UTF-8. Save it as 'CSV UTF-8' and try again.",
+        )
+    return Text(str(error), str(error))
 
 
 def refuse(lines: list[str]) -> int:

@@ -1,7 +1,8 @@
 """Key figures of areas as columns, and reading a published list into them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -88,6 +89,7 @@ class Layout:
     figures: Mapping[str, Figure]
     categories: Mapping[str, tuple[str, ...]]  # word in the category column, lower case -> category keys
     source: str
+    proposed: tuple[str, ...] = ()  # words before a category that is only proposed, lower case
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,14 @@ class Parsed:
 
     tables : one per list date, oldest first, areas in the order of the file
     rows : for each table the row of each area as a spreadsheet counts
-    listings : (list date, area) -> categories, where the file has such a column
+    listings : (list date, area) -> categories, where the file states them; none is stated as well
+    proposed : likewise, for categories that are only proposed
     """
 
     tables: tuple[FiguresTable, ...]
     rows: tuple[tuple[int, ...], ...] = ()
     listings: Mapping[tuple[date, str], frozenset[str]] = field(default_factory=dict)
+    proposed: Mapping[tuple[date, str], frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -122,9 +126,10 @@ def parse(cells: Iterable[Sequence[str]], layout: Layout, *, on: date | None = N
     missing = [name for name in layout.required if name not in places]
     if "list_date" not in places and on is None:
         missing.append("list_date")
-    if missing:
-        return Parsed((), problems=tuple(_missing(name, layout) for name in missing))
-    reader = _Reader(layout, places, on)
+    problems = [*_twice(*first, layout), *(_missing(first[0], name, layout) for name in missing)]
+    if problems:
+        return Parsed((), problems=tuple(problems))
+    reader = _Reader(layout, places, on, width=len(first[1]))
     for number, row in rows:
         reader.read(number, row)
     return reader.parsed()
@@ -134,6 +139,12 @@ EMPTY = Text(
     "Filen er tom. Indsæt en tabel med overskrifter i første række.",
     "The file is empty. Paste a table with headings in the first row.",
 )
+WIDE = Text(
+    "Rækken har flere celler end overskriften. Er kommaet både decimaltegn og skilletegn? Sæt tallene i "
+    "anførselstegn, eller brug semikolon mellem kolonnerne.",
+    "The row has more cells than the heading. Is the comma both decimal mark and separator? Put the numbers in "
+    "quotation marks, or separate the columns by semicolons.",
+)
 NOTHING = {"", "-", "–", "..", "...", "n/a", "ukendt"}
 CSV_NAMES = {"area": "area_id", "list_date": "list_date", "category": "category"}
 
@@ -141,17 +152,21 @@ CSV_NAMES = {"area": "area_id", "list_date": "list_date", "category": "category"
 class _Reader:
     """Collects values and problems, row by row."""
 
-    def __init__(self, layout: Layout, places: Mapping[str, int], on: date | None) -> None:
-        self.layout, self.places, self.on = layout, places, on
+    def __init__(self, layout: Layout, places: Mapping[str, int], on: date | None, *, width: int) -> None:
+        self.layout, self.places, self.on, self.width = layout, places, on, width
         self.figures = [(key, layout.figures[key], places[key]) for key in FIGURE_KEYS if key in places]
         self.values: dict[date, dict[str, list[float]]] = {}
         self.rows: dict[date, list[int]] = {}
         self.listings: dict[tuple[date, str], frozenset[str]] = {}
+        self.proposed: dict[tuple[date, str], frozenset[str]] = {}
         self.problems: list[Problem] = []
 
     def read(self, number: int, row: Sequence[str]) -> None:
         """Take in one row; an empty one is passed over."""
         if not any(cell.strip() for cell in row):
+            return
+        if any(cell.strip() for cell in row[self.width :]):
+            self.problems.append(_problem(number, None, "wide", WIDE))
             return
         area = self.cell(row, "area")
         if not area:
@@ -180,8 +195,12 @@ class _Reader:
             return
         areas[area] = values
         self.rows.setdefault(day, []).append(number)
-        if "category" in self.places:
-            self.listings[day, area] = self.categories(number, row)
+        written = self.cell(row, "category").casefold()
+        if written:
+            first, _space, rest = written.partition(" ")
+            proposed = first in self.layout.proposed
+            kept = self.proposed if proposed else self.listings
+            kept[day, area] = self.categories(number, rest if proposed else written)
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """Return the text of a cell, without the spaces around it."""
@@ -208,8 +227,8 @@ class _Reader:
             found = _number(written, figure)
         except ValueError:
             text = Text(
-                f"'{written.strip()}' kan ikke læses som {figure.label.da}. Skriv fx {_example(figure)}.",
-                f"'{written.strip()}' cannot be read as {figure.label.en}. Write {_example(figure)}.",
+                f"'{written.strip()}' kan ikke læses. {figure.label.da} skrives som {_example(figure)}.",
+                f"'{written.strip()}' cannot be read. {figure.label.en} is written like {_example(figure)}.",
             )
             self.problems.append(Problem(number, figure.column, "number", text))
             return np.nan
@@ -222,11 +241,10 @@ class _Reader:
             return np.nan
         return found
 
-    def categories(self, number: int, row: Sequence[str]) -> frozenset[str]:
-        """Return the categories that the word in the category column means."""
-        written = self.cell(row, "category")
-        found = self.layout.categories.get(written.casefold())
-        if found is None and written:
+    def categories(self, number: int, written: str) -> frozenset[str]:
+        """Return the categories that a word in the category column means."""
+        found = self.layout.categories.get(written)
+        if found is None:
             known = ", ".join(self.layout.categories)
             text = Text(
                 f"'{written}' er ikke en kategori. Kendte er {known}.",
@@ -246,7 +264,7 @@ class _Reader:
         rows = tuple(tuple(self.rows[day]) for day in days)
         if not tables and not self.problems:
             self.problems.append(_problem(None, None, "empty", EMPTY))
-        return Parsed(tables, rows, self.listings, tuple(self.problems))
+        return Parsed(tables, rows, self.listings, self.proposed, tuple(self.problems))
 
     def table(self, day: date) -> FiguresTable:
         """Return the table of one list; percents become shares."""
@@ -259,22 +277,36 @@ class _Reader:
         return FiguresTable(day, tuple(areas), columns)
 
 
+def _name(heading: str) -> str:
+    return " ".join(heading.replace("\ufeff", "").casefold().split())
+
+
+def _twice(row: int, header: Sequence[str], layout: Layout) -> Iterator[Problem]:
+    """Yield the headings that stand twice: nobody can know which column is meant."""
+    counted = Counter(map(_name, header))
+    for name in dict.fromkeys(name for known in layout.columns.values() for name in known):
+        if counted[name] > 1:
+            text = Text(
+                f"Kolonnen {name} står to gange. Behold én af dem.",
+                f"The column {name} stands twice. Keep one of them.",
+            )
+            yield _problem(row, name, "column_twice", text)
+
+
 def _places(header: Sequence[str], layout: Layout) -> dict[str, int]:
-    names = {
-        " ".join(name.replace("\ufeff", "").casefold().split()): place
-        for place, name in reversed(list(enumerate(header)))
-    }
+    names = {_name(heading): place for place, heading in enumerate(header)}
     found = {key: [names[name] for name in known if name in names] for key, known in layout.columns.items()}
     return {key: places[0] for key, places in found.items() if places}
 
 
-def _missing(name: str, layout: Layout) -> Problem:
-    known = " eller ".join(layout.columns[name][:3])
+def _missing(row: int, name: str, layout: Layout) -> Problem:
+    names = layout.columns[name]
+    known = " eller ".join(names[1:4] or names)  # the first is the one of our own files
     text = Text(
         f"Kolonnen {known} mangler. Tilføj den, også hvis den er tom.",
         f"The column {known.replace(' eller ', ' or ')} is missing. Add it, even if it is empty.",
     )
-    return _problem(1, layout.columns[name][0], "column", text)
+    return _problem(row, layout.columns[name][0], "column", text)
 
 
 def _problem(row: int | None, column: str | None, code: str, text: Text) -> Problem:

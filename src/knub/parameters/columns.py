@@ -53,7 +53,7 @@ def list_layout_on(day: date) -> Layout:
 
 
 def _layout(name: str, document: Entry) -> Layout:
-    document.only("source", "from", "required", "columns", "columns_of", "categories")
+    document.only("source", "from", "required", "columns", "columns_of", "categories", "proposed")
     document.day("from")
     named = layout(document.words("columns_of")).columns if document.has("columns_of") else _columns(document)
     words = document.inner("categories") if document.has("categories") else None
@@ -64,6 +64,7 @@ def _layout(name: str, document: Entry) -> Layout:
         figures=figures(),
         categories={str(word).casefold(): words.names(word) for word in words.content} if words else {},
         source=document.words("source"),
+        proposed=document.names("proposed") if document.has("proposed") else (),
     )
 
 

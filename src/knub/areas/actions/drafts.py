@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from knub.areas.actions.storing import Stored, store_list
 from knub.areas.models import Area, ImportDraft
-from knub.areas.queries.drafts import previewed
+from knub.areas.queries.previews import previewed
 from knub.audit.actions import record
 from knub.people.actions import slug_of
 from knub.people.models import Organisation, Person

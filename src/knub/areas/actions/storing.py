@@ -1,11 +1,14 @@
 """Store what the lists say, all of it or nothing; keep what was there before."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.areas.models import (
@@ -17,8 +20,10 @@ from knub.areas.models import (
     OfficialList,
     PublishedFigure,
 )
-from knub.areas.queries.stating import Stated
+from knub.areas.queries.moves import moves
+from knub.areas.queries.stating import Number, Place, Stated
 from knub.audit.actions import record
+from knub.parameters import criteria_on
 from knub.people.models import Organisation, Person
 
 
@@ -44,20 +49,38 @@ def store_area(*, key: str, name: str, municipality: Organisation, names: Iterab
 
 
 @transaction.atomic
-def store_list(stated: Stated, *, by: Person | None, released: bool = False) -> Stored:
-    """Store what a list states under a lock on the list; refuse a complete list whose totals differ."""
-    OfficialList.objects.get_or_create(date=stated.on)
-    stored = OfficialList.objects.select_for_update(no_key=True).get(date=stated.on)
-    _refuse_wrong_totals(stated)
+def store_list(stated: Stated, *, by: Person | None) -> Stored:
+    """Store what a list states under a lock on the list; refuse it if a complete list then differs from its totals."""
+    stored = _locked(stated.on)
     areas = {area.key: area for area in Area.objects.filter(key__in=_keys(stated))}
-    new, changed = _store_numbers(stored, stated, areas, by=by)
-    listed, unlisted = _store_listings(stored, stated, areas)
+    current = _current_numbers(stored)
+    new, changed = _store_numbers(stored, stated.numbers, areas, current=current, by=by)
+    found = moves(_current_listings(stored), stated)
+    Listing.objects.filter(pk__in=[row.pk for row in found.leaving]).update(removed_at=timezone.now())
+    listed = _store_listings(stored, found.arriving, found.proposed, areas=areas)
     _store_totals(stored, stated)
-    _describe(stored, stated, released=released)
-    outcome = Stored(stored, new, changed, listed, unlisted)
-    if new or changed or listed or unlisted:
-        record("list_stored", stored, by=by, new=new, changed=changed, listed=listed, unlisted=unlisted)
-    return outcome
+    _describe(stored, stated)
+    _refuse_wrong_totals(stored)
+    return _noted(Stored(stored, new, changed, listed, len(found.leaving)), by=by)
+
+
+@transaction.atomic
+def fill_list(stated: Stated) -> Stored:
+    """Store what is missing of a list that comes with the package, and release it.
+
+    What is stored already stays: somebody may have corrected it.
+    """
+    stored = _locked(stated.on)
+    areas = {area.key: area for area in Area.objects.filter(key__in=_keys(stated))}
+    current = _current_numbers(stored)
+    missing = [number for number in stated.numbers if (number.area, number.figure) not in current]
+    new, _changed = _store_numbers(stored, missing, areas, current=current, by=None)
+    ever = set(Listing.objects.filter(list=stored).values_list("area__key", "category"))
+    arriving = {place: source for place, source in stated.listings.items() if place not in ever}
+    listed = _store_listings(stored, arriving, {}, areas=areas)
+    _fill_totals(stored, stated)
+    _describe(stored, stated, released=True)
+    return _noted(Stored(stored, new, 0, listed, 0), by=None)
 
 
 @transaction.atomic
@@ -70,27 +93,42 @@ def release_list(stored: OfficialList, *, by: Person | None) -> None:
     record("list_released", stored, by=by)
 
 
+def _locked(on: date) -> OfficialList:
+    OfficialList.objects.get_or_create(date=on)
+    return OfficialList.objects.select_for_update(no_key=True).get(date=on)
+
+
+def _noted(outcome: Stored, *, by: Person | None) -> Stored:
+    new, changed, listed, unlisted = outcome.new, outcome.changed, outcome.listed, outcome.unlisted
+    if new or changed or listed or unlisted:
+        record("list_stored", outcome.list, by=by, new=new, changed=changed, listed=listed, unlisted=unlisted)
+    return outcome
+
+
 def _keys(stated: Stated) -> set[str]:
-    return {number.area for number in stated.numbers} | {area for area, _category in stated.listings}
+    listed = {area for area, _category in (*stated.listings, *stated.proposed)}
+    return listed | {number.area for number in stated.numbers}
 
 
-def _refuse_wrong_totals(stated: Stated) -> None:
-    for category in stated.complete_categories & stated.totals.keys():
-        found = sum(1 for _area, listed in stated.listings if listed == category)
-        published = stated.totals[category][0]
-        if found != published:
+def _refuse_wrong_totals(stored: OfficialList) -> None:
+    """Refuse a complete list, as it now stands, whose number of areas is not the published one."""
+    counted = Counter(row.category for row in _current_listings(stored) if row.status == Listing.Status.OFFICIAL)
+    for total in stored.totals.filter(category__in=stored.complete_categories):
+        if counted[total.category] != total.count:
+            label = criteria_on(stored.date).categories[total.category].label.in_language(get_language() or "da")
             raise ValidationError(
-                _("The list claims to be complete but has %(found)d of %(published)d areas (%(category)s)."),
+                _("The list is complete but has %(found)d of %(published)d areas (%(category)s). Nothing is stored."),
                 code="totals",
-                params={"found": found, "category": category, "published": published},
+                params={"found": counted[total.category], "published": total.count, "category": label},
             )
 
 
-def _describe(stored: OfficialList, stated: Stated, *, released: bool) -> None:
-    stored.complete_categories = sorted(stated.complete_categories)
-    stored.complete_figures = stated.complete_figures
-    stored.unpublished_figures = sorted(stated.unpublished)
-    stored.note = stated.note or stored.note
+def _describe(stored: OfficialList, stated: Stated, *, released: bool = False) -> None:
+    """Note what is known of the list; what has been complete stays so."""
+    stored.complete_categories = sorted({*stored.complete_categories, *stated.complete_categories})
+    stored.complete_figures = stored.complete_figures or stated.complete_figures
+    stored.unpublished_figures = sorted({*stored.unpublished_figures, *stated.unpublished})
+    stored.note = stored.note or stated.note
     stored.changed_at = timezone.now()
     if released and stored.released_at is None:
         stored.released_at = stored.changed_at
@@ -98,10 +136,15 @@ def _describe(stored: OfficialList, stated: Stated, *, released: bool) -> None:
 
 
 def _store_numbers(
-    stored: OfficialList, stated: Stated, areas: Mapping[str, Area], *, by: Person | None
+    stored: OfficialList,
+    numbers: Iterable[Number],
+    areas: Mapping[str, Area],
+    *,
+    current: Mapping[Place, PublishedFigure],
+    by: Person | None,
 ) -> tuple[int, int]:
-    current, now = _current_numbers(stored), timezone.now()
-    found = [(number, current.get((number.area, number.figure))) for number in stated.numbers]
+    now = timezone.now()
+    found = [(number, current.get((number.area, number.figure))) for number in numbers]
     replaced = [old for number, old in found if old is not None and old.value != number.value]
     PublishedFigure.objects.filter(pk__in=[old.pk for old in replaced]).update(replaced_at=now)
     new = [(number, old) for number, old in found if old is None or old.value != number.value]
@@ -122,26 +165,25 @@ def _store_numbers(
     return len(new) - len(replaced), len(replaced)
 
 
-def _current_numbers(stored: OfficialList) -> Mapping[tuple[str, str], PublishedFigure]:
+def _current_numbers(stored: OfficialList) -> Mapping[Place, PublishedFigure]:
     rows = PublishedFigure.objects.filter(list=stored, replaced_at__isnull=True).select_related("area")
     return {(figure.area.key, figure.figure): figure for figure in rows}
 
 
-def _store_listings(stored: OfficialList, stated: Stated, areas: Mapping[str, Area]) -> tuple[int, int]:
-    current = {
-        (listing.area.key, listing.category): listing
-        for listing in Listing.objects.filter(
-            list=stored, removed_at__isnull=True, status=Listing.Status.OFFICIAL
-        ).select_related("area")
-    }
-    gone = [listing for place, listing in current.items() if place not in stated.listings] if stated.listings else []
-    Listing.objects.filter(pk__in=[listing.pk for listing in gone]).update(removed_at=timezone.now())
-    new = {place: source for place, source in stated.listings.items() if place not in current}
+def _current_listings(stored: OfficialList) -> list[Listing]:
+    return list(Listing.objects.filter(list=stored, removed_at__isnull=True).select_related("area"))
+
+
+def _store_listings(
+    stored: OfficialList, official: Mapping[Place, str], proposed: Mapping[Place, str], *, areas: Mapping[str, Area]
+) -> int:
+    found = [(Listing.Status.OFFICIAL, *item) for item in official.items()]
+    found += [(Listing.Status.PROPOSED, *item) for item in proposed.items()]
     Listing.objects.bulk_create(
-        Listing(list=stored, area=areas[area], category=category, source=source)
-        for (area, category), source in new.items()
+        Listing(list=stored, area=areas[area], category=category, status=status, source=source)
+        for status, (area, category), source in found
     )
-    return len(new), len(gone)
+    return len(found)
 
 
 def _store_totals(stored: OfficialList, stated: Stated) -> None:
@@ -153,3 +195,17 @@ def _store_totals(stored: OfficialList, stated: Stated) -> None:
         ListReference.objects.update_or_create(
             list=stored, key=key, defaults={"value": value, "source": source, "note": note}
         )
+
+
+def _fill_totals(stored: OfficialList, stated: Stated) -> None:
+    ListTotal.objects.bulk_create(
+        [ListTotal(list=stored, category=key, count=n, source=source) for key, (n, source) in stated.totals.items()],
+        ignore_conflicts=True,
+    )
+    ListReference.objects.bulk_create(
+        [
+            ListReference(list=stored, key=key, value=value, source=source, note=note)
+            for key, (value, source, note) in stated.references.items()
+        ],
+        ignore_conflicts=True,
+    )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from knub.areas.intake import IntakeError, read_cells, read_text
+from knub.areas.intake import IntakeError, is_guessed, read_cells, read_text
 from knub.areas.models import ImportDraft
 from knub.parameters import criteria_versions
 from knub.people.models import Organisation
@@ -48,7 +48,9 @@ class ImportForm(forms.Form):
     )
     complete = forms.BooleanField(
         label=_("The table has every area of every category of that list"),
-        help_text=_("Then it is refused where the number of areas differs from the published totals."),
+        help_text=_(
+            "Then areas that are not in it are taken off the list, and it is refused if the published totals differ."
+        ),
         required=False,
     )
     limit_3x = forms.DecimalField(
@@ -82,6 +84,7 @@ class ImportForm(forms.Form):
     )
 
     cells: list[list[str]]
+    guessed = False  # the letters of the file are read by a guess
 
     @classmethod
     def initial_of(cls, draft: ImportDraft) -> dict[str, Any]:
@@ -108,10 +111,15 @@ class ImportForm(forms.Form):
         if bool(upload) == bool(table.strip()):
             raise ValidationError(_("Choose a file or paste a table: one of them."), code="one")
         try:
-            self.cells = read_cells(upload.read()) if upload else read_text(table)
+            self.cells = self.read(upload.read()) if upload else read_text(table)
         except IntakeError as error:
             self.add_error("file" if upload else "table", error.text.in_language(get_language() or "da"))
         return values
+
+    def read(self, content: bytes) -> list[list[str]]:
+        """Return the rows of a file, and note whether its letters were a guess."""
+        self.guessed = is_guessed(content)
+        return read_cells(content)
 
     def limits(self) -> dict[str, Decimal]:
         """Return the limits the list states, as shares."""

@@ -4,7 +4,6 @@ from knub.areas.queries.about import About, Compared, about_list, compare, note_
 from knub.areas.queries.changes import Change, Changes, changes
 from knub.areas.queries.corrections import Correction, corrections
 from knub.areas.queries.counts import Count, ListCounts, counts, development
-from knub.areas.queries.drafts import previewed
 from knub.areas.queries.master import MasterState, master_data, master_data_of, master_state
 from knub.areas.queries.numbers import (
     PublishedNumber,
@@ -16,9 +15,10 @@ from knub.areas.queries.numbers import (
     stated_limits,
 )
 from knub.areas.queries.presence import Presence, municipality_presence
+from knub.areas.queries.previews import Preview, preview, previewed
 from knub.areas.queries.rows import Cell, ListFilter, ListRow, list_rows, municipalities_on, region_names
 from knub.areas.queries.statements import earlier_statements, network_use, remark, remarks, version_of
-from knub.areas.queries.stating import Preview, preview, state, template_rows
+from knub.areas.queries.stating import state, template_rows
 from knub.areas.queries.statuses import ListStatus, later_lists, municipality_history, newest_list, status_history
 from knub.areas.queries.waiting import waiting
 

@@ -10,7 +10,9 @@ from decimal import Decimal
 from knub.areas.models import Area, Listing, OfficialList, PublishedFigure
 from knub.domain.figures import FIGURE_KEYS, FiguresTable, Parsed, Problem, parse
 from knub.domain.values import Text
-from knub.parameters import figures, list_layout_on
+from knub.parameters import criteria_on, figures, list_layout_on
+
+Place = tuple[str, str]  # area and category
 
 
 @dataclass(frozen=True)
@@ -27,33 +29,23 @@ class Number:
 
 @dataclass(frozen=True)
 class Stated:
-    """What one list states: numbers, listings with their source, totals and limits."""
+    """What one list states: numbers, listings with their source, totals and limits.
+
+    named : areas whose categories are stated, also those it takes off; of a complete list it is all
+    proposed : listings that are only proposed; an official one goes before
+    """
 
     on: date
     numbers: tuple[Number, ...] = ()
-    listings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    listings: Mapping[Place, str] = field(default_factory=dict)
+    proposed: Mapping[Place, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
     totals: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     references: Mapping[str, tuple[Decimal, str, str]] = field(default_factory=dict)
     complete_categories: frozenset[str] = frozenset()
     complete_figures: bool = False
     unpublished: frozenset[str] = frozenset()
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What storing a list would do, and what stands in the way.
-
-    lines : (area, what, stored, new) for every number that is new or changed
-    """
-
-    stated: Stated | None
-    problems: tuple[Problem, ...]
-    lines: tuple[tuple[str, str, str, str], ...] = ()
-    listed: tuple[tuple[str, str], ...] = ()
-    unlisted: tuple[tuple[str, str], ...] = ()
-    unchanged: int = 0
-    totals: tuple[tuple[str, int, int | None], ...] = ()
 
 
 def state(
@@ -68,86 +60,63 @@ def state(
     """Return what a table says of the list of a date, or every problem it has; three queries."""
     layout = list_layout_on(on)
     parsed = parse(cells, layout, on=on)
-    names = _names()
-    problems = [*parsed.problems, *_unknown_areas(parsed, names), *_other_dates(parsed, on)]
+    areas = _areas_by_name()
+    problems = [
+        *parsed.problems, *_unknown_areas(parsed, areas), *_other_dates(parsed, on), *_wrong_categories(parsed, on),
+        *(_nobody_listed(parsed) if complete else ()),
+    ]  # fmt: skip
     if problems:
         return None, tuple(problems)
     table = parsed.tables[0]
-    keys = {written: names[_folded(written)][0] for written in table.areas}
-    categories = {category for words in layout.categories.values() for category in words}
+    keys = {written: areas[_folded(written)][0].key for written in table.areas}
     return Stated(
         on=on,
         numbers=tuple(_numbers(table, keys, source)),
-        listings={
-            (keys[area], category): source for (_on, area), found in parsed.listings.items() for category in found
-        },
+        listings=_places(parsed.listings, keys, source),
+        proposed=_places(parsed.proposed, keys, source),
+        named=frozenset(keys[area] for _on, area in parsed.listings),
         totals={category: (count, source) for category, count in totals.items()},
         references={key: (value, source, "") for key, value in limits.items()},
-        complete_categories=frozenset(categories) if complete else frozenset(),
+        complete_categories=frozenset(criteria_on(on).categories) if complete else frozenset(),
         complete_figures=complete,
     ), ()
 
 
-def preview(stated: Stated | None, problems: tuple[Problem, ...]) -> Preview:
-    """Return what storing would change against what is stored; two queries."""
-    if stated is None:
-        return Preview(None, problems)
-    stored = {
-        (key, figure): printed
-        for key, figure, printed in PublishedFigure.objects.filter(
-            list__date=stated.on, replaced_at__isnull=True
-        ).values_list("area__key", "figure", "printed")
-    }
-    lines = [
-        (number.area, number.figure, stored.get((number.area, number.figure), ""), number.printed)
-        for number in stated.numbers
-        if stored.get((number.area, number.figure)) != number.printed
-    ]
-    listings = Listing.objects.filter(
-        list__date=stated.on, removed_at__isnull=True, status=Listing.Status.OFFICIAL
-    ).values_list("area__key", "category")
-    before, after = set(listings), set(stated.listings)
-    return Preview(
-        stated,
-        (),
-        lines=tuple(lines),
-        listed=tuple(sorted(after - before)),
-        unlisted=tuple(sorted(before - after)) if after else (),
-        unchanged=len(stated.numbers) - len(lines),
-        totals=tuple(_totals(stated)),
-    )
+def _places(
+    found: Mapping[tuple[date, str], frozenset[str]], keys: Mapping[str, str], source: str
+) -> Mapping[Place, str]:
+    return {(keys[area], category): source for (_on, area), categories in found.items() for category in categories}
 
 
-def _totals(stated: Stated) -> Iterable[tuple[str, int, int | None]]:
-    counted: dict[str, int] = defaultdict(int)
-    for _area, category in stated.listings:
-        counted[category] += 1
-    for category in sorted({*counted, *stated.totals}):
-        yield category, counted[category], stated.totals[category][0] if category in stated.totals else None
-
-
-def _names() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for area in Area.objects.select_related("municipality").prefetch_related("names"):
+def _areas_by_name() -> Mapping[str, tuple[Area, ...]]:
+    found: dict[str, dict[str, Area]] = defaultdict(dict)
+    for area in Area.objects.select_related("municipality").prefetch_related("names").order_by("key"):
         for name in (area.key, area.name, *(other.name for other in area.names.all())):
-            found[_folded(name)].add(area.key)
-            found[_folded(f"{name} ({area.municipality.name})")].add(area.key)
-    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+            found[_folded(name)][area.key] = area
+            found[_folded(f"{name} ({area.municipality.name})")][area.key] = area
+    return {name: tuple(areas.values()) for name, areas in found.items()}
 
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _unknown_areas(parsed: Parsed, names: Mapping[str, tuple[str, ...]]) -> Iterable[Problem]:
+def _rows(parsed: Parsed) -> Iterable[tuple[date, str, int]]:
     for table, rows in zip(parsed.tables, parsed.rows, strict=True):
         for area, row in zip(table.areas, rows, strict=True):
-            keys = names.get(_folded(area), ())
-            if not keys:
-                near = difflib.get_close_matches(_folded(area), names, n=3)
-                yield Problem(row, "area_id", "unknown_area", _unknown(area, near))
-            elif len(keys) > 1:
-                yield Problem(row, "area_id", "two_areas", _two(area, keys))
+            yield table.on, area, row
+
+
+def _unknown_areas(parsed: Parsed, areas: Mapping[str, tuple[Area, ...]]) -> Iterable[Problem]:
+    for _on, area, row in _rows(parsed):
+        found = areas.get(_folded(area), ())
+        if not found:
+            near = difflib.get_close_matches(_folded(area), areas, n=3)
+            names = dict.fromkeys(areas[name][0].name for name in near)
+            yield Problem(row, "area_id", "unknown_area", _unknown(area, list(names)))
+        elif len(found) > 1:
+            known = [f"{one.name} ({one.municipality.name})" for one in found]
+            yield Problem(row, "area_id", "two_areas", _two(area, known))
 
 
 def _unknown(area: str, near: Sequence[str]) -> Text:
@@ -159,11 +128,33 @@ def _unknown(area: str, near: Sequence[str]) -> Text:
     )
 
 
-def _two(area: str, keys: Sequence[str]) -> Text:
+def _two(area: str, names: Sequence[str]) -> Text:
     return Text(
-        f"'{area}' kan være {' eller '.join(keys)}. Skriv kommunen i parentes efter navnet.",
-        f"'{area}' may be {' or '.join(keys)}. Write the municipality in brackets after the name.",
+        f"'{area}' kan være {' eller '.join(names)}. Skriv kommunen i parentes efter navnet.",
+        f"'{area}' may be {' or '.join(names)}. Write the municipality in brackets after the name.",
     )
+
+
+def _wrong_categories(parsed: Parsed, on: date) -> Iterable[Problem]:
+    categories = criteria_on(on).categories
+    for day, area, row in _rows(parsed):
+        stated = parsed.listings.get((day, area), frozenset()) | parsed.proposed.get((day, area), frozenset())
+        if not stated <= categories.keys():
+            known = [one.label for one in categories.values()]
+            text = Text(
+                f"Kategorien fandtes ikke {on}. Kategorierne var {', '.join(one.da for one in known)}.",
+                f"There was no such category on {on}. The categories were {', '.join(one.en for one in known)}.",
+            )
+            yield Problem(row, "category", "not_of_its_time", text)
+
+
+def _nobody_listed(parsed: Parsed) -> Iterable[Problem]:
+    if parsed.tables and not any(parsed.listings.values()):
+        text = Text(
+            "Tabellen skal have alle områder, men siger ikke, hvilken kategori de har. Tilføj kolonnen Kategori.",
+            "The table is to have every area, but does not say in which category. Add the column Kategori.",
+        )
+        yield Problem(None, "category", "nobody_listed", text)
 
 
 def _other_dates(parsed: Parsed, on: date) -> Iterable[Problem]:

@@ -33,6 +33,8 @@ def importer(request: AuthenticatedRequest) -> HttpResponse:
             form.cells, on=values["on"], source=values["source"], totals=form.totals(), limits=form.limits(),
             complete=values["complete"], by=request.user,
         )  # fmt: skip
+        if form.guessed:
+            messages.info(request, _("The file is not in UTF-8. See that æ, ø and å are right before you store it."))
         return redirect("areas:import_preview", pk=draft.pk)
     if request.method != "POST" and request.GET.get("udkast", "").isdecimal():
         form = ImportForm(initial=ImportForm.initial_of(get_draft(request.user, int(request.GET["udkast"]))))

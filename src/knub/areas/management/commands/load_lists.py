@@ -18,7 +18,7 @@ Row = Mapping[str, str]
 
 
 class Command(BaseCommand):
-    """Store every list of the package as facts; running it again changes nothing."""
+    """Store every list of the package as facts; what is stored already stays as it is."""
 
     help = "Load the official lists that come with the package."
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 note=row["note"],
             )
         for stated in every_list():
-            stored = actions.store_list(stated, by=None, released=True)
+            stored = actions.fill_list(stated)
             self.stdout.write(f"{stated.on}: {stored.new} new figures, {stored.listed} new listings.")
 
 
