@@ -22,7 +22,7 @@ def text(response):
         ("/omraader/", 6),
         ("/omraader/lister/", 3),
         ("/omraader/udvikling/", 4),
-        ("/omraader/metode/", 2),
+        ("/omraader/metode/", 3),
         ("/omraader/metode/rettelser/", 2),
     ],
 )

@@ -67,3 +67,18 @@ def test_too_little_or_impossible_gets_a_sentence(client, typed):
 
 def test_an_area_without_figures_brings_its_name(client):
     assert 'value="Værebro"' in client.get(f"{ADDRESS}?omraade=gladsaxe-vaerebro").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("Område;Dato;Dømte\nA;2005-12-01;2,1", "De første kriterier er fra 2010-10-01."),
+        ("Område   Beboere   Dømte\nA   1.500", "Række 2 har et andet antal kolonner"),
+        ('Område,Dømte\n"' + "x" * 150_000, "anførselstegn er ikke lukket"),
+        ("Område;Beboere\n" + "".join(f"A {number};1.500\n" for number in range(301)), "Højst 300 rækker ad gangen."),
+    ],
+)
+def test_a_pasted_table_that_cannot_be_answered_gets_a_sentence(client, table, says):
+    response = client.post(ADDRESS, {"on": "2022-12-01", "table": table})
+    assert response.status_code == 400
+    assert says in response.content.decode()

@@ -15,9 +15,9 @@ import numpy as np
 from knub.domain.classification import Classification, classify
 from knub.domain.errors import KnubError
 from knub.domain.explanation import explain_all
-from knub.domain.figures import FiguresTable, Parsed, Problem, parse
+from knub.domain.figures import FiguresTable, Problem, parse
 from knub.domain.values import IntArray, Text
-from knub.parameters import criteria_on, criteria_versions, layout, list_dates, references_on
+from knub.parameters import before_first_criteria, criteria_on, criteria_versions, layout, list_dates, references_on
 
 REFUSED = 2
 WORDS: dict[int, str] = {1: "true", 0: "false", -1: "null"}
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Classify a file; return 0, or 2 with every problem on stderr and nothing printed as a result."""
     try:
         parsed = parse(read(arguments.file), layout("key_figures"), on=arguments.on)
-        problems = [*parsed.problems, *(too_early(parsed) if arguments.on is None else ())]
+        problems = [*parsed.problems, *(before_first_criteria(parsed) if arguments.on is None else ())]
         if problems:
             return refuse(problem_lines(problems, arguments.lang))
         found = list(classified(parsed.tables, on=arguments.on))
@@ -64,15 +64,6 @@ def read(name: str) -> Iterator[list[str]]:
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-
-def too_early(parsed: Parsed) -> Iterator[Problem]:
-    """Yield a problem for every row of a list from before the first criteria."""
-    first = criteria_versions()[0].starts
-    text = Text(f"De første kriterier er fra {first}. Ret datoen.", f"The first criteria are from {first}.")
-    for table, rows in zip(parsed.tables, parsed.rows, strict=True):
-        if table.on < first:
-            yield from (Problem(row, "list_date", "early", text) for row in rows)
 
 
 def classified(tables: Sequence[FiguresTable], *, on: date | None) -> Iterator[tuple[FiguresTable, Classification]]:

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from knub.domain.figures import FIGURE_KEYS, FiguresTable, Problem
+from knub.areas.intake import IntakeError
+from knub.domain.figures import FIGURE_KEYS, FiguresTable, Parsed, Problem
 from knub.home import own_figures
 from knub.parameters import criteria_versions, figures
 
 MOST_PASTED = 200_000
+MOST_ROWS = 300
 
 
 class OwnFiguresForm(forms.Form):
@@ -81,8 +83,7 @@ class OwnFiguresForm(forms.Form):
         if "on" not in values:
             return values
         if values.get("table"):
-            parsed = own_figures.pasted(values["table"], values["on"])
-            self.show(parsed.problems, pasted=True)
+            parsed = self.pasted(values["table"], values["on"])
         elif any(values.get(key) for key in FIGURE_KEYS):
             parsed = own_figures.typed(values, values.get("name") or str(_("Your area")), values["on"])
             self.show(parsed.problems, pasted=False)
@@ -90,6 +91,17 @@ class OwnFiguresForm(forms.Form):
             raise ValidationError(_("Type at least one figure, or paste a table."), code="nothing")
         self.tables = parsed.tables
         return values
+
+    def pasted(self, table: str, on: date) -> Parsed:
+        """Return the figures of a pasted table, at most so many that a page can show them."""
+        try:
+            parsed = own_figures.pasted(table, on)
+        except IntakeError as error:
+            raise ValidationError({"table": error.text.in_language(get_language() or "da")}) from error
+        if sum(map(len, parsed.rows)) > MOST_ROWS:
+            raise ValidationError({"table": _("At most %(most)d rows at a time.") % {"most": MOST_ROWS}})
+        self.show(parsed.problems, pasted=True)
+        return parsed
 
     def show(self, problems: tuple[Problem, ...], *, pasted: bool) -> None:
         """Put each problem where it can be mended."""

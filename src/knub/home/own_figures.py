@@ -1,17 +1,16 @@
 """A reader's own figures, classified like the lists; nothing is stored."""
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knub.areas.intake import read_text
 from knub.domain.classification import Classification, classify
 from knub.domain.explanation import Explanation, Reason, explain_all
 from knub.domain.figures import FIGURE_KEYS, FiguresTable, Parsed, parse
 from knub.domain.values import Text
 from knub.home.area_page import GATE_FIGURE, FigureBox, distance_of
-from knub.parameters import criteria_on, figures, layout, references_on
+from knub.parameters import before_first_criteria, criteria_on, figures, layout, references_on
 
 LIMIT_KEYS = {"limit_3x": "convicted_3x_national", "limit_2x": "convicted_2x_national"}
 
@@ -37,24 +36,9 @@ def typed(values: Mapping[str, str], name: str, on: date) -> Parsed:
 
 
 def pasted(text: str, on: date) -> Parsed:
-    """Return the figures of a pasted table: tabs, semicolons, or runs of spaces between columns."""
-    return own(parse(rows_of(text), layout("official_list"), on=on))
-
-
-def rows_of(text: str) -> list[list[str]]:
-    """Return the cells of a pasted table.
-
-    >>> rows_of("Område\\tBeboere\\nA\\t1.698")
-    [['Område', 'Beboere'], ['A', '1.698']]
-    >>> rows_of("Område    Beboere")
-    [['Område', 'Beboere']]
-    """
-    lines = [line for line in text.splitlines() if line.strip()]
-    if any("\t" in line for line in lines):
-        return [line.split("\t") for line in lines]
-    if lines and ";" in lines[0]:
-        return list(csv.reader(lines, delimiter=";"))
-    return [re.split(r"\s{2,}", line.strip()) for line in lines]
+    """Return the figures of a pasted table; IntakeError if it cannot be read."""
+    parsed = own(parse(read_text(text), layout("official_list"), on=on))
+    return replace(parsed, problems=(*parsed.problems, *before_first_criteria(parsed)))
 
 
 def own(parsed: Parsed) -> Parsed:

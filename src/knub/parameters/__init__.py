@@ -6,7 +6,7 @@ from knub.parameters.columns import figures, layout, list_layout_on
 from knub.parameters.lists import ListFacts, Reference, list_dates, package_csv, references_on, references_with_sources
 from knub.parameters.pending import PendingCase, pending_case
 from knub.parameters.tags import Tags, tags
-from knub.parameters.versions import criteria_on, criteria_versions
+from knub.parameters.versions import before_first_criteria, criteria_on, criteria_versions
 from knub.parameters.words import Term, Words, terms
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Tags",
     "Term",
     "Words",
+    "before_first_criteria",
     "breaks",
     "criteria_on",
     "criteria_versions",

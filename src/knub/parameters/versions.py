@@ -1,6 +1,6 @@
 """The versions of the criteria, one file each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -10,12 +10,12 @@ from typing import get_args
 
 from knub.domain.criteria import Category, Comparison, CriteriaVersion, Criterion
 from knub.domain.errors import ParameterError
-from knub.domain.figures import Figure
+from knub.domain.figures import Figure, Parsed, Problem
 from knub.domain.values import Text
 from knub.parameters.columns import figures
 from knub.parameters.opening import PARAMETERS, Entry, open_yaml
 
-__all__ = ["criteria_on", "criteria_versions", "read_version", "read_versions"]
+__all__ = ["before_first_criteria", "criteria_on", "criteria_versions", "read_version", "read_versions"]
 
 UNITS = {"persons": "persons", "percent": "share"}  # as written -> unit of the figure
 OF_CRITERION = (
@@ -40,6 +40,15 @@ def criteria_on(day: date) -> CriteriaVersion:
             return version
     first = criteria_versions()[0].starts
     raise ParameterError(f"No criteria held on {day}: the first are from {first}. Give a later date.")
+
+
+def before_first_criteria(parsed: Parsed) -> Iterator[Problem]:
+    """Yield a problem for every row of a list from before the first criteria."""
+    first = criteria_versions()[0].starts
+    text = Text(f"De første kriterier er fra {first}. Ret datoen.", f"The first criteria are from {first}.")
+    for table, rows in zip(parsed.tables, parsed.rows, strict=True):
+        if table.on < first:
+            yield from (Problem(row, "list_date", "early", text) for row in rows)
 
 
 def read_versions(folder: Path) -> tuple[CriteriaVersion, ...]:

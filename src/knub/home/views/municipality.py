@@ -1,5 +1,6 @@
 """A municipality: its areas now and before."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -46,11 +47,18 @@ def _content(request: HttpRequest, slug: str) -> dict[str, Any]:
     areas = visible_areas(request.user).filter(municipality=found)
     lists = list(visible_lists(request.user))
     histories = queries.municipality_history(areas, lists)
+    told = [(area, histories[area.key]) for area in areas]
     return {
         "municipality": found,
-        "areas": [(area, histories[area.key]) for area in areas],
+        "areas": told,
+        "now": [one for one in told if _is_on_the_newest(one[1])],
+        "before": [one for one in told if not _is_on_the_newest(one[1])],
         "newest": lists[0] if lists else None,
         "later": queries.later_lists(lists[0], timezone.localdate()) if lists else [],
         "regions": regions_through_time(found.pk),
         "today": timezone.localdate(),
     }
+
+
+def _is_on_the_newest(statuses: Sequence[queries.ListStatus]) -> bool:
+    return bool(statuses) and statuses[-1].on_list

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -59,6 +60,12 @@ def limit(share: float) -> str:
 def sources(written: str) -> list[str]:
     """Return the addresses of a source that holds several."""
     return [source for source in written.split(";") if source]
+
+
+@register.filter
+def host(address: str) -> str:
+    """Return who answers an address, such as "dr.dk"; what is no address stays as it is."""
+    return urlsplit(address).netloc.removeprefix("www.") or address
 
 
 @register.filter
