@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "knub.people.http.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -193,7 +194,7 @@ CACHES = {
     },
 }
 # How many days personal data is kept: the tasks that delete it and the page on privacy read it here.
-KEPT_DAYS = {"mails": 365, "sessions": 14, "deleted_files": 30}
+KEPT_DAYS = {"mails": 365, "sessions": 14, "deleted_files": 30, "invitations": 90, "access_requests": 90}
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = not DEMO
@@ -227,4 +228,27 @@ MENU = [
     (_("Sparring"), "sparring:list", None),
     (_("Your municipality"), "home:own_municipality", "knub.people.access.own_municipalities"),
     (_("Secretariat"), "home:secretariat", "knub.people.access.is_secretariat"),
+]
+
+# The mails one chooses: key, name, when it comes, and the ways there are, of which the first is the default.
+# A room adds a line for its own kind and asks knub.people.queries.wanting who wants it.
+MAIL_KINDS = [
+    (
+        "access_requests",
+        _("Somebody asks for access"),
+        _("To contact people. Without the mail it stands on “People and roles”."),
+        ("at_once", "never"),
+    ),
+    (
+        "colleagues",
+        _("A colleague has answered your invitation with “It is not me”"),
+        _("To whoever sent the invitation."),
+        ("at_once", "never"),
+    ),
+    (
+        "still_here",
+        _("Who is still here? Twice a year"),
+        _("To contact people, with a list of colleagues to look through."),
+        ("at_once", "never"),
+    ),
 ]

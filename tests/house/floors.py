@@ -19,7 +19,7 @@ FLOORS = [
     {"home", "api", "cli"},
 ]
 ROOM_FILES = {
-    "__init__", "access", "actions", "admin", "apps", "forms", "http", "intake", "models",
+    "__init__", "access", "actions", "admin", "apps", "forms", "history", "http", "intake", "models",
     "queries", "receivers", "signals", "tasks", "transport", "urls", "views",
 }  # fmt: skip
 

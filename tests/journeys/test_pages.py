@@ -43,12 +43,24 @@ OPEN = [
     "/privatliv/",
     "/kontakt/",
     "/saadan-bruger-vi-tal/",
+    "/faa-adgang/",
+    "/faa-adgang/sendt/",
+    "/faa-adgang/findes-ikke/",
+    "/invitation/findes-ikke/",
     "/log-ind/",
     "/log-ind/lukket/",
     "/findes-ikke/",
 ]
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
+OF_A_PERSON = ["/min-side/oplysninger/", "/min-side/mails/", "/min-side/slet/", "/kommuner/aarhus/personer/"]
+OF_CONTACT_PEOPLE = [
+    "/kommuner/aarhus/personer/",
+    "/kommuner/aarhus/personer/inviter/",
+    "/kommuner/aarhus/personer/kode/",
+    "/kommuner/aarhus/personer/stadig-her/",
+]
+OF_THE_REGISTER = ["/sekretariat/personer/", "/sekretariat/personer/?q=zzzz", "/sekretariat/organisationer/"]
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
@@ -58,7 +70,15 @@ NO_PAGE = {
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data",
 }  # fmt: skip
+
+
+# Looked through by tests/journeys/test_people.py, which makes the people and links they show.
+OF_SOMEBODY = [
+    "/personer/1/", "/personer/1/flyt/", "/roller/1/slut/", "/kommuner/aarhus/personer/1/forlader/", "/anmodninger/1/",
+    "/invitation/x/ikke-mig/", "/historik/person/1/",
+]  # fmt: skip
 
 
 def patterns(resolver: URLResolver, before: str = ""):
@@ -71,7 +91,7 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 def test_every_page_of_the_house_is_looked_through_here():
     looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
-                 "/sekretariat/mails/1/"]  # fmt: skip
+                 "/sekretariat/mails/1/", *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [
         (name, pattern)
@@ -102,6 +122,13 @@ def test_open_pages_have_no_fault(site, width):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_pages_of_members_have_no_fault(site, width):
     assert faults(site, OF_MEMBERS, width=width, by=person("kollega")) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_people_have_no_fault(site, width):
+    assert faults(site, OF_A_PERSON, width=width, by=person("kollega")) == {}
+    assert faults(site, OF_CONTACT_PEOPLE, width=width, by=person("kontaktperson")) == {}
+    assert faults(site, OF_THE_REGISTER, width=width, by=person("sekretaer")) == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

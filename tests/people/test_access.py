@@ -87,5 +87,9 @@ def test_what_was_done_to_a_role_is_recorded(member, secretariat):
     role = member.roles.get()
     actions.end_role(role, on=date(2027, 1, 1), by=secretariat)
     newest = history(role).first()
-    assert (newest.verb, newest.actor, newest.facts) == ("role_ended", secretariat.name, {"on": "2027-01-01"})
+    assert (newest.verb, newest.actor, newest.facts) == (
+        "role_ended",
+        secretariat.name,
+        {"role": "member", "on": "2027-01-01"},
+    )
     assert Role.objects.filter(pk=role.pk).exists()

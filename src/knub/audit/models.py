@@ -8,6 +8,7 @@ class Entry(models.Model):
     verb = models.CharField(max_length=60)
     actor_id = models.BigIntegerField(null=True)
     actor = models.CharField(max_length=120)
+    on_behalf_of_id = models.BigIntegerField(null=True)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=80)
@@ -16,7 +17,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["kind", "object_id"])]
+        indexes = [models.Index(fields=["kind", "object_id"]), models.Index(fields=["actor_id"])]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor}: {self.verb} {self.label}"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from knub.home.views import area, front, municipality, own_figures, own_page, pages, search, secretariat, tour
+from knub.home.views import area, front, history, municipality, own_figures, own_page, pages, search, secretariat, tour
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
     path("sekretariat/mails/<int:pk>/", secretariat.mail, name="mail"),
     path("min-side/", own_page.own_page, name="own_page"),
+    path("min-side/mine-data.zip", own_page.own_data, name="own_data"),
+    path("historik/<slug:kind>/<int:pk>/", history.history, name="history"),
     path("tilgaengelighed/", pages.accessibility, name="accessibility"),
     path("was/", pages.statement, name="was"),
     path("was", pages.statement),

@@ -115,3 +115,11 @@ def forget_old(*, now: datetime) -> int:
     deleted, _of_each = Mail.objects.filter(created_at__lt=oldest).exclude(state=Mail.State.DUE).delete()
     cache.clear()
     return deleted
+
+
+@transaction.atomic
+def forget_address(email: str) -> int:
+    """Delete every mail to an address whose owner is deleted, the unsent ones too; return how many."""
+    DemoMail.objects.filter(to__iexact=email).delete()
+    deleted, _per_model = Mail.objects.filter(to__iexact=email).delete()
+    return deleted

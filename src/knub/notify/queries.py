@@ -1,5 +1,7 @@
 """Read what became of mails."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,3 +30,9 @@ def _mail(mail: Mail) -> Waiting:
 def demo_mails() -> QuerySet[DemoMail]:
     """Return what the demo's mailbox holds, newest first."""
     return DemoMail.objects.all()
+
+
+def about(email: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the mails sent to an address, as the export of a person's own data shows them; one query."""
+    mails = Mail.objects.filter(to__iexact=email).values("subject", "text", "state", "created_at", "sent_at")
+    return {"notify.mail": [dict(row) for row in mails]}

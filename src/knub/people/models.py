@@ -121,11 +121,18 @@ class Person(AbstractBaseUser):
     phone = models.CharField(_("Phone"), max_length=20, blank=True)
     subject_areas = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     ask_me_about = ArrayField(models.CharField(max_length=60), default=list, blank=True, size=3)
+    themes = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    in_contacts = models.BooleanField(default=True)
+    shows_email = models.BooleanField(default=True)
+    shows_phone = models.BooleanField(default=False)
+    shows_ask_me = models.BooleanField(default=True)
     language = models.CharField(max_length=5, default="da")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
+    # Who really sits at the keys, while the secretariat acts for the person; set per request by http.ActingMiddleware.
+    acting: "Person | None" = None
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -160,10 +167,13 @@ class Role(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"
             ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "kind"], condition=Q(ends_on__isnull=True), name="one_open_role"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_kind_display()}, {self.organisation}"
+        return f"{self.person}, {self.organisation}"
 
     @classmethod
     def on_day(cls, day: date) -> models.QuerySet["Role"]:
@@ -200,6 +210,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -216,7 +227,7 @@ class Invitation(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.email}: {self.get_role_display()}, {self.organisation}"
+        return f"{self.name or self.email}, {self.organisation}"
 
 
 class JoinCode(models.Model):
@@ -239,18 +250,20 @@ class JoinCode(models.Model):
 
 
 class AccessRequest(models.Model):
-    """Somebody with a work mail of an organisation asks to come in; the contact person or the secretariat decides."""
+    """Somebody asks to come in. It waits when she has shown that the mail is hers and its organisation is known."""
 
     class Way(models.TextChoices):
         CODE = "code", _("With the municipality's code")
         DOMAIN = "domain", _("With a work mail of the municipality")
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="access_requests")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="access_requests")
     email = models.EmailField()
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=120, blank=True)
-    way = models.CharField(max_length=8, choices=Way.choices)
+    way = models.CharField(max_length=8, choices=Way.choices, blank=True)
+    code = models.CharField(max_length=12, blank=True)
     asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     granted = models.BooleanField(null=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -259,9 +272,47 @@ class AccessRequest(models.Model):
         ordering = ["asked_at"]
         constraints = [
             models.UniqueConstraint(
-                "organisation", Lower("email"), condition=Q(decided_at__isnull=True), name="one_open_access_request"
+                "organisation", Lower("email"),
+                condition=Q(confirmed_at__isnull=False, decided_at__isnull=True),
+                name="one_open_access_request",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.name}, {self.organisation}"
+
+
+class MailChoice(models.Model):
+    """How often a person wants a kind of mail; without a row the kind's own default holds."""
+
+    class Often(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
+        MONTHLY = "monthly", _("Once a month")
+        NEVER = "never", _("Never")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mail_choices")
+    kind = models.CharField(max_length=40)
+    often = models.CharField(max_length=8, choices=Often.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_choice_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.get_often_display()}"
+
+
+class StillHere(models.Model):
+    """A contact person has looked through who is still there, in a half year such as "2026-2"."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="still_here")
+    half = models.CharField(max_length=6)
+    answered_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="looked_through")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "half"], name="one_answer_a_half_year")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.half}"

@@ -4,6 +4,7 @@ from knub.areas.queries.about import About, Compared, about_list, compare, note_
 from knub.areas.queries.changes import Change, Changes, changes
 from knub.areas.queries.corrections import Correction, corrections
 from knub.areas.queries.counts import Count, ListCounts, counts, development
+from knub.areas.queries.holding import held_about
 from knub.areas.queries.master import MasterState, master_data, master_data_of, master_state
 from knub.areas.queries.numbers import (
     PublishedNumber,
@@ -48,6 +49,7 @@ __all__ = [
     "development",
     "earlier_statements",
     "figures_table",
+    "held_about",
     "later_lists",
     "list_rows",
     "master_data",

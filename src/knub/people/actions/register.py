@@ -1,14 +1,13 @@
-"""Give and end roles, and keep the register of municipalities."""
+"""Keep the register of municipalities and other organisations, and the invented people of the demo."""
 
-import secrets
-from datetime import date, datetime
+from datetime import date
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.utils.text import slugify
 
 from knub.audit.actions import record
-from knub.people.access import digest_of
-from knub.people.models import MunicipalityRegion, Organisation, Person, Region, Role, Token
+from knub.people.actions.roles import grant_role
+from knub.people.models import MunicipalityRegion, Organisation, Person, Region
 
 REGIONS_SINCE = date(2007, 1, 1)
 MERGER = date(2027, 1, 1)
@@ -16,53 +15,6 @@ MERGER_SOURCE = "lov nr. 699 af 20. juni 2025, § 126"
 MERGED = ("Region Hovedstaden", "Region Sjælland")
 MERGED_INTO = "Region Østdanmark"
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
-
-
-@transaction.atomic
-def grant_role(
-    person: Person, organisation: Organisation, kind: str, *, starts_on: date, by: Person | None = None
-) -> Role:
-    """Give a person a role from a day."""
-    role = Role.objects.create(person=person, organisation=organisation, kind=kind, starts_on=starts_on)
-    record("role_granted", role, by=by)
-    return role
-
-
-@transaction.atomic
-def end_role(role: Role, *, on: date, by: Person | None = None) -> None:
-    """Let a role hold until a day, that day included."""
-    role.ends_on = on
-    role.save(update_fields=["ends_on"])
-    record("role_ended", role, by=by, on=on.isoformat())
-
-
-@transaction.atomic
-def deactivate(person: Person, *, by: Person | None = None) -> None:
-    """Take a person's access away at once."""
-    person.is_active = False
-    person.save(update_fields=["is_active"])
-    record("person_deactivated", person, by=by)
-
-
-def make_token(
-    kind: str, about: str = "", *, at: datetime, expires_at: datetime | None = None, person: Person | None = None
-) -> str:
-    """Make a link that works without login, and return its secret part, which is stored nowhere."""
-    raw = secrets.token_urlsafe(32)
-    Token.objects.create(
-        kind=kind, digest=digest_of(raw), about=about, made_at=at, expires_at=expires_at, person=person
-    )
-    return raw
-
-
-def end_tokens(*, at: datetime, **which: object) -> int:
-    """End the links of a person, a kind or a thing: end_tokens(at=now, person=person); return how many."""
-    return Token.objects.filter(ended_at__isnull=True, **which).update(ended_at=at)
-
-
-def forget_sessions() -> None:
-    """Delete the logins that have run out."""
-    SessionStore.clear_expired()
 
 
 @transaction.atomic
@@ -120,3 +72,17 @@ def store_secretariat(name: str) -> Organisation:
     defaults = {"name": name, "kind": Organisation.Kind.ASSOCIATION}
     association, _made = Organisation.objects.get_or_create(slug=slug_of(name), defaults=defaults)
     return association
+
+
+@transaction.atomic
+def add_organisation(name: str, kind: str, *, cvr: str = "", by: Person) -> Organisation:
+    """Add a state body, a housing organisation, a foundation or an association."""
+    organisation = Organisation.objects.create(name=name, kind=kind, cvr=cvr, slug=_free_slug(name))
+    record("organisation_added", organisation, by=by)
+    return organisation
+
+
+def _free_slug(name: str) -> str:
+    slug = slugify(slug_of(name))[:70]
+    taken = set(Organisation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    return next(tried for tried in (slug, *(f"{slug}-{n}" for n in range(2, 100))) if tried not in taken)

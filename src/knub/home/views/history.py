@@ -1,0 +1,42 @@
+"""What was done to a thing, in plain sentences, for those who may see the thing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from knub.audit.queries import history as done_to
+from knub.memberships import access as memberships
+from knub.people import access as people
+from knub.people import queries
+from knub.people.access import User
+from knub.people.http import AuthenticatedRequest, login_required
+from knub.ui.history import lines
+
+LINES_A_PAGE = 30
+# Word in the address: what a reader calls it, and the function of access that gives the thing or refuses it.
+THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
+    "person": (_("Person"), people.get_person),
+    "rolle": (_("Role"), people.get_role),
+    "invitation": (_("Invitation"), people.get_invitation),
+    "anmodning": (_("Request for access"), people.get_access_request),
+    "medlemskab": (_("Membership"), memberships.get_membership),
+    "netvaerksaar": (_("Network year"), memberships.get_season),
+}
+
+
+@login_required
+def history(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
+    """Show what was done to a thing, newest first."""
+    if kind not in THINGS:
+        raise Http404
+    word, get = THINGS[kind]
+    thing = get(request.user, pk)
+    done = queries.history_of_person(thing, request.user) if kind == "person" else done_to(thing)
+    page = Paginator(done, LINES_A_PAGE).get_page(request.GET.get("side"))
+    content = {"thing": thing, "word": word, "page": page, "history": lines(page.object_list)}
+    return render(request, "home/history.html", content)

@@ -1,0 +1,1 @@
+"""Pages of people, roles, invitations and login."""
