@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -13,6 +13,9 @@ django_stubs_ext.monkeypatch()
 
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent.parent
+
+
+DATABASE_OPTIONS = "-c lock_timeout=3s -c random_page_cost=1.1 -c client_min_messages=warning"
 
 
 def env_bool(name: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002
@@ -38,20 +41,33 @@ def env_list(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
-def database(url: str) -> dict[str, object]:
-    """Read postgresql://user:password@host:port/name?host=/socket into Django's form; empty stays unusable."""
-    parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+def address(name: str, default: str, *, schemes: tuple[str, ...]) -> SplitResult:
+    """Read the address of a server; one of a kind that is not known, or a port that is none, stops the start."""
+    try:
+        parts = urlsplit(os.environ.get(name) or default)
+        known = parts.scheme in schemes and (parts.port or True)
+    except ValueError:
+        known = False
+    if not known:
+        wanted = " or ".join(f"{one}://host:port" for one in schemes)
+        raise ImproperlyConfigured(f"{name} is no address. Write {wanted}.")
+    return parts
+
+
+def database(parts: SplitResult) -> dict[str, object]:
+    """Turn postgresql://user:password@host:port/name?host=/socket&sslmode=require into Django's form."""
+    pairs = (pair.partition("=") for pair in parts.query.split("&") if pair)
+    query = {key: unquote(value) for key, _, value in pairs}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "knub",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(query.get("port", "")) or str(parts.port or ""),
+        "HOST": query.pop("host", "") or parts.hostname or "",
+        "PORT": query.pop("port", "") or str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c lock_timeout=3s -c random_page_cost=1.1 -c client_min_messages=warning"},
+        "OPTIONS": {**query, "options": f"{query.get('options', '')} {DATABASE_OPTIONS}".strip()},
     }
 
 
@@ -60,20 +76,22 @@ DEMO = env_bool("KNUB_DEMO")
 DEBUG = False
 SECRET_KEY = os.environ.get("KNUB_SECRET_KEY", "")
 DATA = Path(os.environ.get("KNUB_DATA", PROJECT / "var" / "data"))
-DATABASES = {"default": database(os.environ.get("KNUB_DATABASE_URL", ""))}
+DATABASES = {"default": database(address("KNUB_DATABASE_URL", "postgresql:", schemes=("postgresql", "postgres")))}
 ALLOWED_HOSTS = env_list("KNUB_HOSTS", ",".join(LOCAL_HOSTS))
 if DEMO and not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS):
     raise ImproperlyConfigured(
         f"KNUB_DEMO is 1, and KNUB_HOSTS names {', '.join(ALLOWED_HOSTS)}. In the demo everybody can log in as "
         f"anybody: it answers only on {', '.join(LOCAL_HOSTS)}. Leave KNUB_HOSTS out, or set KNUB_DEMO to 0."
     )
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("KNUB_HOSTS is *. Name the hosts: any other could be put into links by a stranger.")
 CSRF_TRUSTED_ORIGINS = env_list("KNUB_ORIGINS", "")
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("KNUB_PROXIES", 0)
 OPERATOR_NAME = os.environ.get("KNUB_OPERATOR", "")
 CONTACT_MAIL = os.environ.get("KNUB_CONTACT_MAIL", "sekretariatet@example.org")
 CONTACT_PHONE = os.environ.get("KNUB_CONTACT_PHONE", "")
 WAS_URL = os.environ.get("KNUB_WAS_URL", "")
-EMAIL_SERVER = urlsplit(os.environ.get("KNUB_EMAIL_URL", "smtp://localhost:25"))
+EMAIL_SERVER = address("KNUB_EMAIL_URL", "smtp://localhost:25", schemes=("smtp", "smtp+tls"))
 EMAIL_BACKEND = "knub.notify.transport.MailboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = EMAIL_SERVER.hostname or "localhost"
 EMAIL_PORT = EMAIL_SERVER.port or 25
@@ -115,6 +133,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "knub.ui.middleware.LanguageMiddleware",
+    "knub.ui.middleware.SoundRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -203,6 +222,7 @@ CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

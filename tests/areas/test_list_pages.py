@@ -96,6 +96,18 @@ def test_a_kept_page_has_the_header_of_its_reader_and_their_language(client, as_
     assert "Basic schooling" in text(client.get(ADDRESS))
 
 
+def test_reports_are_limited_per_sender_also_behind_a_web_server_of_ours(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    form = {"text": "Tallet er et andet."}
+
+    def report(sender):
+        return client.post(f"{ADDRESS}meld-en-fejl/", form, headers={"x-forwarded-for": f"192.0.2.9, {sender}"})
+
+    assert [report("192.0.2.1").status_code for _one in range(6)] == [302] * 5 + [400]
+    assert report("192.0.2.2").status_code == 302
+    assert "Tallet er et andet." in report("192.0.2.1").content.decode()
+
+
 def test_a_correction_is_seen_at_once_although_the_page_is_kept(client):
     assert "48,8 pct." not in text(client.get(ADDRESS))
     number = stating.Number("aarhus-bispehaven", "unattached", stating.Decimal("0.4879"), "48.79", "published", "https://x")

@@ -91,6 +91,26 @@ def test_the_demo_says_so_and_only_the_demo(client, settings, is_demo, count):
     assert len(read(client.get("/kontakt/").content.decode()).all("aside", class_="demo-banner")) == count
 
 
+@pytest.mark.parametrize("address", ["/kommuner/?kommune=%00", "/omraader/egne-tal/?omraade=a%00b", "/soeg/?q=%00"])
+def test_a_null_character_in_an_address_is_no_error_of_ours(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "Det kunne ikke læses" in response.content.decode()
+
+
+def test_more_text_than_a_page_takes_gets_a_page_that_helps(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    response = client.post("/omraader/egne-tal/", {"table": "x" * 2000})
+    assert response.status_code == 400
+    assert "vedhæft den som en fil" in response.content.decode()
+
+
+def test_pages_of_somebody_logged_in_are_not_kept_by_browsers(client, member):
+    assert "Cache-Control" not in client.get("/kontakt/")
+    client.force_login(member)
+    assert client.get("/kontakt/")["Cache-Control"] == "private, no-store"
+
+
 def test_danish_is_shown_until_english_is_chosen(client):
     first = client.get("/kontakt/", headers={"accept-language": "en"})
     assert read(first.content.decode()).one("h1").words() == "Kontakt"

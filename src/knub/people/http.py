@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_required as django_login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -22,6 +23,11 @@ class AuthenticatedRequest(HttpRequest):
     """A request whose user is a person."""
 
     user: Person
+
+
+def sender_of(request: HttpRequest) -> str:
+    """Return the address a request comes from, behind as many web servers of ours as the settings name."""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 View = Callable[Concatenate[AuthenticatedRequest, ...], HttpResponseBase]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from knub.areas import actions, queries
 from knub.areas.access import get_list, visible_lists
 from knub.areas.forms import FaultReportForm, ListFilterForm
+from knub.people.http import sender_of
 from knub.ui.fragments import kept
 
 ROWS_A_PAGE = 100
@@ -44,7 +45,7 @@ def report_fault(request: HttpRequest, on: date) -> HttpResponse:
     """Take a report of an error on a list; show what must be mended, with everything typed still there."""
     found = get_list(request.user, on)
     form = FaultReportForm(request.POST or None)
-    if form.is_valid() and form.within_limit(request.META.get("REMOTE_ADDR", "")):
+    if form.is_valid() and form.within_limit(sender_of(request)):
         actions.report_fault(stored=found, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Thank you. The secretariat answers within ten working days, in the public log."))
         return redirect("areas:list", on)

@@ -16,6 +16,7 @@ from knub.areas.access import get_area, visible_lists
 from knub.areas.forms import FaultReportForm
 from knub.home import area_page as page
 from knub.parameters import figures
+from knub.people.http import sender_of
 from knub.ui.exports import Cell, Format, table_response
 
 
@@ -27,7 +28,7 @@ def area(request: HttpRequest, key: str) -> HttpResponse:
 def report_fault(request: HttpRequest, key: str) -> HttpResponse:
     """Take a report of an error; show what must be mended, with everything typed still there."""
     form = FaultReportForm(request.POST or None)
-    if form.is_valid() and form.within_limit(request.META.get("REMOTE_ADDR", "")):
+    if form.is_valid() and form.within_limit(sender_of(request)):
         actions.report_fault(area=get_area(request.user, key), at=timezone.now(), **form.cleaned_data)
         return redirect("home:fault_received", key=key)
     return render(request, "home/area.html", _content(request, key, form), status=400 if form.is_bound else 200)

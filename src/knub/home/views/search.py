@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _content(request: HttpRequest) -> dict[str, Any]:
-    text = request.GET.get("q", "").replace("\x00", "").strip()
+    text = request.GET.get("q", "").strip()
     kind = IN_ADDRESSES.get(request.GET.get("slags", ""), "")
     visible = _visible()
     number = _page_number(request.GET.get("side", ""))
