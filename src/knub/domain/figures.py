@@ -91,6 +91,15 @@ class Layout:
     source: str
     proposed: tuple[str, ...] = ()  # words before a category that is only proposed, lower case
 
+    def category_words(self) -> list[str]:
+        """Return one word for each category, the one of today's act where there is one."""
+        keys = {key for meant in self.categories.values() for key in meant}
+        words: dict[tuple[str, ...], str] = {}
+        for word, meant in self.categories.items():
+            if word not in keys:
+                words.setdefault(meant, word)
+        return list(words.values())
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -245,7 +254,7 @@ class _Reader:
         """Return the categories that a word in the category column means."""
         found = self.layout.categories.get(written)
         if found is None:
-            known = ", ".join(self.layout.categories)
+            known = ", ".join(self.layout.category_words())
             text = Text(
                 f"'{written}' er ikke en kategori. Kendte er {known}.",
                 f"'{written}' is not a category. Known are {known}.",

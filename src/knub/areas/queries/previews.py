@@ -1,13 +1,14 @@
 """What storing a table would do, before anything is stored."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knub.areas.models import Area, ImportDraft, Listing, PublishedFigure
 from knub.areas.queries.moves import moves
 from knub.areas.queries.stating import Place, Stated, state
-from knub.domain.figures import Problem
-from knub.domain.values import Text
+from knub.domain.figures import FIGURE_KEYS, Problem
+from knub.domain.values import Text, danish_key
 from knub.parameters import criteria_on
 
 
@@ -37,6 +38,23 @@ class Preview:
     unchanged: int = 0
     totals: tuple[Total, ...] = ()
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Return the figures in which something changes, in the order of the lists."""
+        changed = {figure for _area, figure, _stored, _new in self.lines}
+        return tuple(key for key in FIGURE_KEYS if key in changed)
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, tuple[str, str] | None]]]]:
+        """Return each area with its figures and what changes in each, (stored, new)."""
+        found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+        for area, figure, stored, new in self.lines:
+            found[area][figure] = (stored, new)
+        return [
+            (area, [(figure, found[area].get(figure)) for figure in self.figures])
+            for area in sorted(found, key=danish_key)
+        ]
+
 
 def previewed(draft: ImportDraft) -> Preview:
     """Return what storing a draft would do; six queries."""
@@ -54,7 +72,7 @@ def previewed(draft: ImportDraft) -> Preview:
 def preview(stated: Stated | None, problems: tuple[Problem, ...]) -> Preview:
     """Return what storing would change against what is stored; three queries."""
     if stated is None:
-        return Preview(None, problems)
+        return Preview(None, tuple(sorted(problems, key=lambda problem: problem.row or 0)))
     names = dict(Area.objects.values_list("key", "name"))
     lines = tuple(_lines(stated, names))
     rows = Listing.objects.filter(list__date=stated.on, removed_at__isnull=True).select_related("area")
