@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 import numpy as np
@@ -9,7 +11,10 @@ import numpy.typing as npt
 
 from knub.domain.errors import ParameterError
 
-__all__ = ["BoolArray", "FloatArray", "IntArray", "Range", "Text", "danish_key", "number", "percent"]
+__all__ = [
+    "BoolArray", "FloatArray", "IntArray", "Range", "Text", "danish_key", "day_text", "is_cvr", "is_gln", "kroner",
+    "number", "percent",
+]  # fmt: skip
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int8]
@@ -18,6 +23,13 @@ BoolArray = npt.NDArray[np.bool_]
 MOST_DECIMALS = 4
 _LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 _DANISH_MARKS = str.maketrans(",.", ".,")
+GLN_DIGITS, CVR_DIGITS = 13, 8
+CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
+MONTHS = (
+    ("januar", "January"), ("februar", "February"), ("marts", "March"), ("april", "April"), ("maj", "May"),
+    ("juni", "June"), ("juli", "July"), ("august", "August"), ("september", "September"), ("oktober", "October"),
+    ("november", "November"), ("december", "December"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,3 +107,47 @@ def percent(share: float, *, decimals: int = 0) -> Text:
     """
     written = number(share * 100, decimals=decimals)
     return Text(f"{written.da} pct.", f"{written.en} per cent")
+
+
+def kroner(amount: Decimal) -> Text:
+    """Return an amount in Danish kroner as it is written; øre only where there are any.
+
+    >>> kroner(Decimal("5000")), kroner(Decimal("1250.5")).da
+    (Text(da='5.000 kr.', en='DKK 5,000'), '1.250,50 kr.')
+    """
+    english = f"{amount:,.2f}".removesuffix(".00")
+    return Text(f"{english.translate(_DANISH_MARKS)} kr.", f"DKK {english}")
+
+
+def day_text(day: date) -> Text:
+    """Return a date in full.
+
+    >>> day_text(date(2026, 8, 23))
+    Text(da='23. august 2026', en='23 August 2026')
+    """
+    danish, english = MONTHS[day.month - 1]
+    return Text(f"{day.day}. {danish} {day.year}", f"{day.day} {english} {day.year}")
+
+
+def is_gln(digits: str) -> bool:
+    """Return whether a text is a GLN (EAN-nummer): 13 digits, the last a check of the others.
+
+    Source: GS1 General Specifications, section 7.9, check digit of GS1 keys.
+    >>> is_gln("5798000000001"), is_gln("5798000000002"), is_gln("579800000000")
+    (True, False, False)
+    """
+    if len(digits) != GLN_DIGITS or not (digits.isascii() and digits.isdecimal()):
+        return False
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+
+
+def is_cvr(digits: str) -> bool:
+    """Return whether a text is a CVR number: 8 digits whose weighted sum is divisible by 11.
+
+    Source: Erhvervsstyrelsen, the modulus 11 check of CVR numbers.
+    >>> is_cvr("64942212"), is_cvr("64942213"), is_cvr("6494221")
+    (True, False, False)
+    """
+    if len(digits) != CVR_DIGITS or not (digits.isascii() and digits.isdecimal()) or digits[0] == "0":
+        return False
+    return sum(int(digit) * weight for digit, weight in zip(digits, CVR_WEIGHTS, strict=True)) % 11 == 0
