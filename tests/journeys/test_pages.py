@@ -12,6 +12,7 @@ from knub.areas import actions
 from knub.areas.models import Area
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
+from tests.journeys.membership_addresses import EVERY as OF_MEMBERSHIPS
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,7 @@ NO_PAGE = {
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
     "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data",
+    "archive_profile",
 }  # fmt: skip
 
 
@@ -91,7 +93,8 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 def test_every_page_of_the_house_is_looked_through_here():
     looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
-                 "/sekretariat/mails/1/", *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY]  # fmt: skip
+                 "/sekretariat/mails/1/", *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
+                 *OF_MEMBERSHIPS]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [
         (name, pattern)

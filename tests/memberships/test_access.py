@@ -23,6 +23,8 @@ def summer(time_machine):
 
 @pytest.fixture
 def season():
+    Membership.objects.all().delete()
+    Season.objects.all().delete()
     network = Network.objects.create(key="test", name="Netværk om Udsatte Boligområder")
     return Season.objects.create(
         network=network, year=2126, name="Netværket 2126", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)
@@ -31,7 +33,6 @@ def season():
 
 @pytest.fixture
 def membership(season):
-    Membership.objects.all().delete()
     aarhus = Organisation.objects.get(slug="aarhus")
     return Membership.objects.create(
         season=season, municipality=aarhus, joined_at=timezone.now(), starts_on=season.starts_on, ends_on=season.ends_on

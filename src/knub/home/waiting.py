@@ -4,12 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from knub.areas import queries as areas
+from knub.memberships import queries as memberships
 from knub.notify import queries as mails
 from knub.people import queries as people
 from knub.ui.waiting import Kind, Waiting
 
 # A room that has something waiting adds its query here; each costs a fixed number of queries.
-SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (people.waiting, areas.waiting, mails.waiting)
+SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
+    people.waiting,
+    areas.waiting,
+    memberships.waiting,
+    mails.waiting,
+)
 
 
 def everything() -> tuple[Waiting, ...]:

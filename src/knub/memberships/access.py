@@ -1,14 +1,23 @@
 """Who may see seasons and memberships, and who may read what members share with each other."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from knub.memberships.models import Membership, Season
-from knub.people.access import OF_THE_HOUSE, User, coordinated_municipalities, is_secretariat, roles_today
-from knub.people.models import Organisation, Person, Role
+from knub.memberships.models import BillingProfile, Membership, Season
+from knub.people.access import (
+    OF_THE_HOUSE,
+    User,
+    coordinated_municipalities,
+    get_token,
+    is_secretariat,
+    own_municipalities,
+    roles_today,
+    visible_municipalities,
+)
+from knub.people.models import Organisation, Person, Role, Token
 
 
 def visible_seasons(_user: User) -> QuerySet[Season]:
@@ -68,3 +77,54 @@ def get_membership(user: User, pk: int) -> Membership:
 def may_change_membership(user: User, membership: Membership) -> bool:
     """Return whether a user may change a membership: its contact person and the secretariat."""
     return coordinated_municipalities(user).filter(pk=membership.municipality_id).exists()
+
+
+def may_run_seasons(user: User) -> bool:
+    """Return whether a user may make and change network years and seat rules, and set prices and days aside."""
+    return is_secretariat(user)
+
+
+def municipalities_to_join(user: User) -> QuerySet[Organisation]:
+    """Return the municipalities a user may sign up: those she works in; the secretariat may sign up any."""
+    return visible_municipalities(user) if is_secretariat(user) else own_municipalities(user)
+
+
+def may_join(user: User, municipality: Organisation) -> bool:
+    """Return whether a user may sign a municipality up."""
+    return municipalities_to_join(user).filter(pk=municipality.pk).exists()
+
+
+def billed_municipalities(user: User) -> QuerySet[Organisation]:
+    """Return the municipalities whose billing data a user may change: as contact, as finance contact, or all."""
+    if is_secretariat(user):
+        return visible_municipalities(user)
+    kinds = (Role.Kind.COORDINATOR, Role.Kind.FINANCE)
+    return visible_municipalities(user).filter(pk__in=roles_today(user).filter(kind__in=kinds).values("organisation"))
+
+
+def may_change_billing(user: User, municipality: Organisation) -> bool:
+    """Return whether a user may change where a municipality's invoices go."""
+    return billed_municipalities(user).filter(pk=municipality.pk).exists()
+
+
+def get_billed_municipality(user: User, slug: str) -> Organisation:
+    """Return a municipality whose billing data a user may change, or 404."""
+    return get_object_or_404(billed_municipalities(user), slug=slug)
+
+
+def visible_profiles(user: User) -> QuerySet[BillingProfile]:
+    """Return the billing data a user may see: those of the municipalities she may sign up."""
+    return BillingProfile.objects.filter(municipality__in=municipalities_to_join(user))
+
+
+def get_profile(user: User, pk: int) -> BillingProfile:
+    """Return billing data a user may change, or 404."""
+    profiles = BillingProfile.objects.select_related("municipality")
+    return get_object_or_404(profiles.filter(municipality__in=billed_municipalities(user), archived_at=None), pk=pk)
+
+
+def get_membership_by_link(kind: str, raw: str, *, at: datetime) -> tuple[Membership, Token]:
+    """Return the membership a link without login is about, and the link; 404 where it has ended or is not one."""
+    token = get_token(kind, raw, at=at)
+    memberships = Membership.objects.select_related("season", "municipality", "billing_profile")
+    return get_object_or_404(memberships, pk=token.about.removeprefix("membership-")), token

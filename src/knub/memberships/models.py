@@ -30,7 +30,8 @@ class Season(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     themes = ArrayField(models.CharField(max_length=24), default=list, blank=True)
-    text = models.TextField(blank=True)
+    text = models.TextField(blank=True, help_text="What it is for, in paragraphs.")
+    audience = models.TextField(blank=True, help_text="Whom it is for, in paragraphs.")
     price_list = models.CharField(max_length=60, blank=True, help_text="A key of parameters/prices; empty: undecided.")
     notice_on = models.DateField(null=True, blank=True, help_text="The last day a municipality can say that it leaves.")
     invoice_on = models.DateField(null=True, blank=True)
@@ -106,19 +107,26 @@ class Membership(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(help_text="The last day it holds; the season's, or an earlier one.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    end_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the rooms above were told that it is over."
+    )
     end_reason = models.CharField(max_length=300, blank=True)
     billing_profile = models.ForeignKey(
         BillingProfile, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
     billing_checked_at = models.DateTimeField(null=True, blank=True)
+    billing_asked_at = models.DateTimeField(null=True, blank=True)
     approver_name = models.CharField(max_length=120, blank=True)
     approver_email = models.EmailField(blank=True)
     objected_at = models.DateTimeField(null=True, blank=True)
     objection = models.CharField(max_length=300, blank=True)
+    objection_settled_at = models.DateTimeField(null=True, blank=True)
+    objection_answer = models.CharField(max_length=300, blank=True)
     price_list = models.CharField(max_length=60, blank=True)
     price = models.DecimalField(
         max_digits=10, decimal_places=2, null=True, blank=True, help_text="Without VAT; none: undecided."
     )
+    price_band = models.JSONField(default=dict, help_text="{da, en, population}; empty where the list has no bands.")
     price_lines = models.JSONField(default=list, help_text="What the price is made of, as domain.pricing said it.")
     price_reason = models.JSONField(default=dict, help_text="One sentence, {da, en}.")
     price_override_reason = models.CharField(max_length=300, blank=True)

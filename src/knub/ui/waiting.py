@@ -14,6 +14,7 @@ class Kind(TextChoices):
 
     ACCESS = "adgang", _("Requests for access")
     REFERENCE = "reference", _("Missing references")
+    PRICE = "pris", _("Prices not decided")
     OBJECTION = "indsigelse", _("Objections")
     FAULT = "fejl", _("Reports of errors")
     MAIL = "mail", _("Mails that did not arrive")

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         for name in ("load_municipalities", "load_lists"):
             call_command(name, stdout=self.stdout)
         load_cast()
+        call_command("load_seasons", example=True, stdout=self.stdout)
         call_command("index", stdout=self.stdout)
 
 

@@ -1,4 +1,4 @@
-"""Read seasons, memberships and seat rules."""
+"""Read the seat rules, and who is a member."""
 
 from datetime import date
 
@@ -14,3 +14,10 @@ def seats_per_municipality(season: Season, form: str, *, on: date) -> int | None
 def is_member(municipality_id: int, *, on: date) -> bool:
     """Return whether a municipality is a member of a season on a day."""
     return Membership.on_day(on).filter(municipality_id=municipality_id).exists()
+
+
+def rules_on(season: Season, day: date) -> list[SeatRule]:
+    """Return the seat rule of each format that holds on a day, those that start later included; one query."""
+    rules = list(season.seat_rules.order_by("format", "from_day"))
+    past = {rule.format: rule for rule in rules if rule.from_day <= day}
+    return [rule for rule in rules if rule.from_day > day or past[rule.format] == rule]

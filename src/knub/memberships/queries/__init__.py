@@ -1,0 +1,30 @@
+"""Read seasons, memberships, prices and seat rules; every function costs a fixed number of queries."""
+
+from knub.memberships.queries.about import Panel, about, open_seasons, panel, renewable
+from knub.memberships.queries.billing import profiles_of, remembered
+from knub.memberships.queries.prices import Offer, offer, price_for, price_list_of, written
+from knub.memberships.queries.seasons import CountedSeason, season_shown, with_counts
+from knub.memberships.queries.seats import is_member, rules_on, seats_per_municipality
+from knub.memberships.queries.waiting import waiting
+
+__all__ = [
+    "CountedSeason",
+    "Offer",
+    "Panel",
+    "about",
+    "is_member",
+    "offer",
+    "open_seasons",
+    "panel",
+    "price_for",
+    "price_list_of",
+    "profiles_of",
+    "remembered",
+    "renewable",
+    "rules_on",
+    "season_shown",
+    "seats_per_municipality",
+    "waiting",
+    "with_counts",
+    "written",
+]

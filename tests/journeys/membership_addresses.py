@@ -1,0 +1,26 @@
+"""The addresses of memberships and network years, which the tests of pages look through."""
+
+# {year}: the network year of the demo that runs; {pk}: the example membership of Aarhus; {profile}: its billing data.
+OPEN = ["/indsigelse/{objection}/", "/indsigelse/modtaget/", "/fakturaoplysninger/link/{check}/"]
+OF_CONTACTS = [
+    "/medlemskaber/{pk}/",
+    "/medlemskaber/{pk}/udmeld/",
+    "/medlemskaber/{pk}/faktura/",
+    "/kommuner/aarhus/fakturaoplysninger/",
+    "/kommuner/aarhus/fakturaoplysninger/nye/",
+    "/fakturaoplysninger/{profile}/",
+]
+OF_THE_SECRETARIAT = [
+    "/medlemskaber/{pk}/",
+    "/medlemskaber/{pk}/pris/",
+    "/medlemskaber/{pk}/datoer/",
+    "/medlemskaber/{pk}/indsigelse/",
+    "/netvaerksaar/",
+    "/netvaerksaar/nyt/",
+    "/netvaerksaar/2021/",
+    "/netvaerksaar/{year}/",
+    "/netvaerksaar/{year}/ret/",
+    "/netvaerksaar/{year}/kopi/",
+    "/netvaerksaar/{year}/pladser/",
+]
+EVERY = [*OPEN, *OF_CONTACTS, *OF_THE_SECRETARIAT]

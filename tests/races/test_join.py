@@ -1,0 +1,76 @@
+"""Two colleagues sign a municipality up at the same moment: one membership, and the second is told who did it."""
+
+import threading
+import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from knub.memberships import actions
+from knub.memberships.actions import joining
+from knub.memberships.models import Membership, Season
+from tests.conftest import person
+from tests.memberships.conftest import APPROVER, NOW, aarhus, august, make_season
+
+__all__ = ["aarhus", "august"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def season(loaded, august):
+    Membership.objects.all().delete()
+    Season.objects.all().delete()
+    return make_season(2026)
+
+
+@pytest.fixture
+def pause_between_check_and_write(monkeypatch):
+    """Make the moment between asking whether somebody was first and writing long enough for the other to come in."""
+    price_for = joining.price_for
+
+    def slowly(*args, **more):
+        time.sleep(0.4)
+        return price_for(*args, **more)
+
+    monkeypatch.setattr(joining, "price_for", slowly)
+
+
+def join_twice_at_once(season, municipality):
+    """Return what the colleagues who came second were told."""
+    start, told = threading.Barrier(2), []
+
+    def join(who):
+        try:
+            start.wait()
+            actions.join(season, municipality, billing=None, approver=APPROVER, at=NOW, by=person(who))
+        except ValidationError as refusal:
+            told.extend(refusal.messages)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=join, args=(who,)) for who in ("kontaktperson", "kollega")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+def test_two_at_once_make_one_membership_and_the_second_is_told(season, aarhus, pause_between_check_and_write):
+    (told,) = join_twice_at_once(season, aarhus)
+    membership = Membership.objects.select_related("joined_by").get()
+    assert told.startswith(f"{membership.joined_by.name} tilmeldte Aarhus Kommune til Netværket 2026")
+
+
+def test_without_the_constraint_there_are_two(season, aarhus, pause_between_check_and_write):
+    (constraint,) = [one for one in Membership._meta.constraints if one.name == "one_membership_a_season"]
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Membership, constraint)
+    try:
+        assert join_twice_at_once(season, aarhus) == []
+        assert Membership.objects.count() == 2
+    finally:
+        Membership.objects.all().delete()
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Membership, constraint)
