@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "knub.people",
     "knub.memberships",
     "knub.areas",
+    "knub.knowledge",
     "knub.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -25,7 +25,12 @@ ROOM_FILES = {
 
 
 # Modules that a single room needs beside the files every room may have.
-OWN_FILES = {"files": {"naming", "uploading"}, "people": {"login"}, "search": {"wording"}}
+OWN_FILES = {
+    "files": {"naming", "uploading"},
+    "knowledge": {"content"},
+    "people": {"login"},
+    "search": {"wording"},
+}
 
 
 def floor_of(room: str) -> int:

@@ -40,6 +40,14 @@ OPEN = [
     "/soeg/",
     "/soeg/?q=ghetto",
     "/soeg/?q=zzzz",
+    "/viden/",
+    "/viden/?slags=regelfortolkning&tema=law",
+    "/viden/?virkning=physical",
+    "/viden/eksempel-beboermoeder-i-vaskeriet/",
+    "/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/",
+    "/viden/eksempel-skema-til-tryghedsvandring/",
+    "/viden/side-om-side/",
+    "/viden/side-om-side/almenboligloven-60-stk-4/",
     "/tilgaengelighed/",
     "/privatliv/",
     "/kontakt/",
@@ -64,10 +72,20 @@ OF_CONTACT_PEOPLE = [
 OF_THE_REGISTER = ["/sekretariat/personer/", "/sekretariat/personer/?q=zzzz", "/sekretariat/organisationer/"]
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 
+OF_THE_SECRETARIAT += ["/viden/skriv/", "/viden/kladder/", "/viden/eksempel-beboermoeder-i-vaskeriet/"]
+OF_THE_SECRETARIAT += [
+    f"/viden/eksempel-beboermoeder-i-vaskeriet/{last}"
+    for last in (
+        "ret/tekst/", "ret/virkning/", "ret/emner/", "udgiv/", "historik/", "historik/1/", "arkiver/", "godkend/",
+    )
+]  # fmt: skip
+OF_THE_SECRETARIAT += ["/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/afloest/"]
+
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
     "municipality_download",
+    "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from knub.areas import queries as areas
 from knub.audit import queries as audit
+from knub.knowledge import queries as knowledge
 from knub.notify import queries as notify
 from knub.people import queries as people
 from knub.ui.exports import safe
@@ -28,6 +29,7 @@ Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 ROOMS: list[Callable[[Any], Tables]] = [
     people.about,
     areas.held_about,
+    knowledge.about,
     lambda person: audit.about(person.pk),
     lambda person: notify.about(person.email),
 ]

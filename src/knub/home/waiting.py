@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from knub.areas import queries as areas
+from knub.knowledge import queries as knowledge
 from knub.memberships import queries as memberships
 from knub.notify import queries as mails
 from knub.people import queries as people
@@ -14,6 +15,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     people.waiting,
     areas.waiting,
     memberships.waiting,
+    knowledge.waiting,
     mails.waiting,
 )
 

@@ -19,6 +19,8 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("areas:development", (), _("The development since 2010"), _("Areas in, out and back, with breaks in the rules.")),
     ("home:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
+    ("knowledge:list", (), _("Knowledge"), _("What others have done, and how they read the rules.")),
+    ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
 ]
 

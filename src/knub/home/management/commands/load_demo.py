@@ -33,6 +33,7 @@ class Command(BaseCommand):
             call_command(name, stdout=self.stdout)
         load_cast()
         call_command("load_seasons", example=True, stdout=self.stdout)
+        call_command("load_knowledge_examples", stdout=self.stdout)
         call_command("index", stdout=self.stdout)
 
 

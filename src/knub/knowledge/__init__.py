@@ -1,0 +1,1 @@
+"""Practices, rule interpretations, tools, talks, short advice and news: tagged, reviewed, searchable."""

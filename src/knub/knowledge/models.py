@@ -1,0 +1,160 @@
+"""Pages of knowledge with their revisions, the tools that are used, and news."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from knub.areas.models import Area
+from knub.knowledge.content import Kind, Reader, VisibleTo
+from knub.people.models import Organisation
+
+
+def _keys(**more: Any) -> Any:
+    return ArrayField(models.CharField(max_length=24), default=list, blank=True, **more)
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Page(models.Model):
+    """A piece of knowledge as its readers see it: what its newest approved revision says."""
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    slug = models.SlugField(max_length=90, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    municipality = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="knowledge", help_text="None: the secretariat."
+    )
+    named_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="knowledge"
+    )
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300, blank=True)
+    texts = models.JSONField(default=dict, help_text="Markdown by the key of its field, content.FIELDS.")
+    co_authors = models.CharField(max_length=200, blank=True)
+    visible_to = models.CharField(max_length=12, choices=VisibleTo.choices, default=VisibleTo.MEMBERS)
+    themes = _keys()
+    subject_areas = _keys()
+    levels = _keys()
+    criteria = _keys()
+    partners = _keys()
+    areas = models.ManyToManyField(Area, related_name="knowledge", blank=True)
+    effects = models.JSONField(default=list, help_text="[{kind, evidence, text}], content.Effect.")
+    effect_kinds = _keys(editable=False)
+    paragraph = models.CharField(max_length=120, blank=True)
+    paragraph_key = models.CharField(max_length=120, blank=True, editable=False)
+    reading_by = models.CharField(max_length=12, choices=Reader.choices, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day.")
+    superseded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="before")
+    held_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, help_text="Since when a revision waits for the secretariat.")
+    sent_back = models.CharField(max_length=300, blank=True, help_text="Why the secretariat sent it back.")
+    published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+    reviewed_on = models.DateField(null=True)
+    review_on = models.DateField(null=True)
+    overdue_told_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    archive_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        indexes = [
+            models.Index(fields=["state", "kind", "-changed_at"]),
+            models.Index(fields=["paragraph_key"], condition=~Q(paragraph_key=""), name="readings_of_a_paragraph"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="reading_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(published_at__isnull=False), name="published_page_has_its_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.paragraph_key = paragraph_key(self.paragraph)
+        self.effect_kinds = [effect["kind"] for effect in self.effects]
+        super().save(*args, **kwargs)
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it should have been looked through again before a day."""
+        return self.state == State.PUBLISHED and self.review_on is not None and self.review_on < on
+
+    def is_current(self, on: date) -> bool:
+        """Whether its reading holds on a day; what has no days always does."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it has been put in the archive."""
+        return self.state == State.ARCHIVED
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has never been published."""
+        return self.state == State.DRAFT
+
+
+def paragraph_key(written: str) -> str:
+    """Return a paragraph as two spellings of it share it.
+
+    >>> paragraph_key("Almenboligloven § 60, stk. 4"), paragraph_key("almenboligloven §60 stk 4")
+    ('almenboligloven-60-stk-4', 'almenboligloven-60-stk-4')
+    """
+    return "-".join(re.findall(r"[^\W_]+", re.sub(r"(\d+)\s+([a-zæøå])\b", r"\1\2", written.casefold())))
+
+
+class Revision(models.Model):
+    """What a page said after somebody stored it. Nothing of it is ever changed or taken away."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField(help_text="content.Content")
+    note = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    shown_from = models.DateTimeField(null=True, help_text="None while it is a draft or waits for approval.")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["page", "number"], name="one_revision_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.number}"
+
+    @property
+    def writer(self) -> str:
+        """Who wrote it; nobody by name once her data is deleted."""
+        return self.made_by.name if self.made_by else gettext("a former user")
+
+
+class ToolUse(models.Model):
+    """A municipality says that it uses a tool."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="uses")
+    municipality = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="tools_used")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "municipality"], name="a_tool_used_once")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.page}"
