@@ -14,6 +14,7 @@ from knub.parameters import criteria_on
 DAY = date(2022, 12, 1)
 SIZES = (1_000, 100_000, 1_000_000)
 RUNS = 7
+AIM = 5  # times the floor, at a million areas
 REFERENCES = {"convicted_3x_national": 0.0218, "convicted_2x_national": 0.0145}
 
 
@@ -24,7 +25,8 @@ def figures() -> Iterator[dict[str, object]]:
         floor, ours = alternating(lambda table=table: compare(table), lambda table=table: run(table))
         yield {"name": "floor", "areas": size, "value": floor, "unit": "s"}
         yield {"name": "classify", "areas": size, "value": ours, "unit": "s"}
-        yield {"name": "classify of floor", "areas": size, "value": ours / floor, "unit": "times", "aim": 5}
+        part = {"name": "classify of floor", "areas": size, "value": ours / floor, "unit": "times"}
+        yield {**part, "aim": AIM} if size == max(SIZES) else part
 
 
 def made_up(size: int) -> FiguresTable:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from knub.ui.context_processors import menu
 from tests.ui.markup import read
@@ -127,3 +129,11 @@ def test_a_message_has_an_icon_with_a_name(page, kind):
 def test_filters_that_are_chosen_can_be_taken_away_one_by_one(page):
     pills = page.one("div", class_="pills")
     assert [link.words() for link in pills.all("a", class_="pill")] == ["Fjern Aarhus", "Fjern Parallelsamfund"]
+
+
+def test_a_kept_part_is_made_once_per_language():
+    kept = Template('{% load i18n ui %}{% keep "a test" %}{% translate "Search" %} {{ who }}{% endkeep %}')
+    assert kept.render(Context({"who": "first"})) == "Søg first"
+    assert kept.render(Context({"who": "second"})) == "Søg first"
+    with translation.override("en"):
+        assert kept.render(Context({"who": "third"})) == "Search third"

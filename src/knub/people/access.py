@@ -26,7 +26,7 @@ def roles_today(user: User) -> QuerySet[Role]:
 
 def is_secretariat(user: User) -> bool:
     """Return whether a user is of the secretariat today."""
-    return roles_today(user).filter(kind=Role.Kind.SECRETARIAT).exists()
+    return user.is_authenticated and roles_today(user).filter(kind=Role.Kind.SECRETARIAT).exists()
 
 
 def visible_municipalities(_user: User) -> QuerySet[Organisation]:

@@ -1,6 +1,7 @@
 """What every page shows: the menu, the operator, and whether this is a demo."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,11 @@ def menu(entries: Iterable[MenuEntry], request: HttpRequest) -> list[dict[str, A
 
 def address_of(name: str) -> str | None:
     """Return the address of a page, or None while its room does not exist."""
+    return _address_in(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address_in(name: str, _addresses: str) -> str | None:
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from knub.domain.values import Text, percent
 from knub.parameters import figures
 from knub.ui import charts, formats
+from knub.ui.fragments import kept
 from knub.ui.markdown import as_html
 
 register = template.Library()
@@ -110,6 +112,29 @@ def figure_label(key: str) -> str:
 def markdown(written: str) -> SafeString:
     """Write simple Markdown as HTML; whatever is not allowed stands as text."""
     return mark_safe(as_html(written))  # noqa: S308 - cleaned by nh3
+
+
+# ---- parts that are the same for everybody
+
+
+class KeepNode(template.Node):
+    """Renders its content once per language and build."""
+
+    def __init__(self, name: str, content: template.NodeList) -> None:
+        self.name, self.content = name, content
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return what was kept, or make it."""
+        return kept((self.name, settings.ROOT_URLCONF), lambda: self.content.render(context))
+
+
+@register.tag
+def keep(parser: Parser, token: Token) -> KeepNode:
+    """Keep a part of every page that asks nothing of the reader or the address: {% keep "footer" %}…{% endkeep %}."""
+    _tag, name = token.split_contents()
+    content = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return KeepNode(name.strip('"'), content)
 
 
 # ---- small components
