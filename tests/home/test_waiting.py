@@ -91,7 +91,7 @@ def test_the_number_of_queries_is_the_same_however_much_waits(as_secretariat, dj
         report()
         failed_mail(key=f"k{number}")
     as_secretariat.get("/sekretariat/")
-    with django_assert_num_queries(10):  # session, person, role, six sources, menu
+    with django_assert_num_queries(4 + len(waiting.SOURCES) + 1):  # session, person, two roles; one a room, areas two
         as_secretariat.get("/sekretariat/")
 
 

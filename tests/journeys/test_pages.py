@@ -71,6 +71,9 @@ OF_CONTACT_PEOPLE = [
 ]
 OF_THE_REGISTER = ["/sekretariat/personer/", "/sekretariat/personer/?q=zzzz", "/sekretariat/organisationer/"]
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
+OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sekretariat/udbakke/ny/"]
+# Pages about one thing, looked through where a walk makes the thing: tests/journeys/test_desk.py.
+OF_ONE_THING = ["/sekretariat/mails/1/", *(f"/sekretariat/udbakke/1/{page}" for page in ("", "se/", "sendt/"))]
 
 OF_THE_SECRETARIAT += ["/viden/skriv/", "/viden/kladder/", "/viden/eksempel-beboermoeder-i-vaskeriet/"]
 OF_THE_SECRETARIAT += [
@@ -86,6 +89,7 @@ NO_PAGE = {
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
     "municipality_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
+    "members_download", "outbox_correct", "outbox_put_away",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
@@ -111,7 +115,7 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 def test_every_page_of_the_house_is_looked_through_here():
     looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
-                 "/sekretariat/mails/1/", *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
+                 *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
                  *OF_MEMBERSHIPS]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knub.ui.markdown import TAGS, as_html, as_text
+from knub.ui.markdown import TAGS, as_html, as_plain_mail, as_text
 from knub.ui.writing import CitizenSafeCharField, MarkdownField
 
 
@@ -84,3 +84,10 @@ def test_a_personal_number_is_refused_with_the_text_kept():
 def test_every_text_field_says_not_to_write_about_citizens():
     with override("da"):
         assert str(Note()).count("Skriv ikke om borgere, så de kan genkendes.") == 2
+
+
+def test_a_mail_keeps_lists_and_says_where_links_lead():
+    written = "# Hej\n\nSe **[listen](https://example.org/a)**:\n\n- en\n- to\n\n1. først\n2. så\n\n<https://a.dk> <b>"
+    assert as_plain_mail(written) == (
+        "Hej\n\nSe listen (https://example.org/a):\n\n- en\n- to\n\n1. først\n2. så\n\nhttps://a.dk <b>"
+    )

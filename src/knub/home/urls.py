@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from knub.home.views import area, front, history, municipality, own_figures, own_page, pages, search, secretariat, tour
+from knub.home.views import (
+    area,
+    front,
+    history,
+    members,
+    municipality,
+    outbox,
+    own_figures,
+    own_page,
+    pages,
+    search,
+    secretariat,
+    tour,
+)
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +32,15 @@ urlpatterns: list[URLPattern] = [
     path("soeg/", search.search, name="search"),
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
     path("sekretariat/mails/<int:pk>/", secretariat.mail, name="mail"),
+    path("sekretariat/medlemmer/", members.table, name="members"),
+    path("sekretariat/medlemmer/medlemmer.<format:form>", members.download, name="members_download"),
+    path("sekretariat/udbakke/", outbox.overview, name="outbox"),
+    path("sekretariat/udbakke/ny/", outbox.new, name="outbox_new"),
+    path("sekretariat/udbakke/<int:pk>/", outbox.draft, name="outbox_draft"),
+    path("sekretariat/udbakke/<int:pk>/se/", outbox.look, name="outbox_look"),
+    path("sekretariat/udbakke/<int:pk>/sendt/", outbox.results, name="outbox_results"),
+    path("sekretariat/udbakke/<int:pk>/rettelse/", outbox.correct, name="outbox_correct"),
+    path("sekretariat/udbakke/<int:pk>/laeg-vaek/", outbox.put_away, name="outbox_put_away"),
     path("min-side/", own_page.own_page, name="own_page"),
     path("min-side/mine-data.zip", own_page.own_data, name="own_data"),
     path("historik/<slug:kind>/<int:pk>/", history.history, name="history"),

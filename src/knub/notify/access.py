@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from knub.notify.models import Mail
+from knub.notify.models import BulkMail, Mail
 
 
 def visible_mails() -> QuerySet[Mail]:
@@ -14,3 +14,13 @@ def visible_mails() -> QuerySet[Mail]:
 def get_mail(pk: int) -> Mail:
     """Return a mail, or 404."""
     return get_object_or_404(visible_mails(), pk=pk)
+
+
+def visible_bulk_mails() -> QuerySet[BulkMail]:
+    """Return every draft and every bulk mail that was sent, the newest change first."""
+    return BulkMail.objects.all()
+
+
+def get_bulk_mail(pk: int) -> BulkMail:
+    """Return a draft or a bulk mail that was sent, or 404."""
+    return get_object_or_404(BulkMail.objects.select_related("corrects"), pk=pk)

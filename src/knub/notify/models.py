@@ -4,6 +4,32 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class BulkMail(models.Model):
+    """One text to many receivers: a draft until it is sent, a record after.
+
+    `choice` says whom it is for, in the words of the room that finds them; nothing here knows who they are.
+    """
+
+    subject = models.CharField(max_length=200)
+    body = models.TextField(help_text="Markdown, with fields in braces.")
+    choice = models.JSONField(default=dict)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrections")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=120)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=120, blank=True)
+    sent_count = models.PositiveIntegerField(default=0)
+    put_away_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class Mail(models.Model):
     """One mail to one receiver. The key makes it once; the Message-ID never changes."""
 
@@ -26,6 +52,8 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True, help_text="When it was refused or reported back.")
     set_aside_at = models.DateTimeField(null=True, help_text="When the secretariat had seen to it.")
+    bulk_mail = models.ForeignKey(BulkMail, null=True, on_delete=models.PROTECT, related_name="mails")
+    merged = models.JSONField(default=dict, help_text="The fields of a bulk mail, as they were filled in.")
 
     class Meta:
         ordering = ["-created_at"]

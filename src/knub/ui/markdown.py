@@ -1,10 +1,12 @@
 """Simple Markdown as safe HTML: paragraphs, lists, headings, emphasis, quotes and links; everything else is text."""
 
+from collections.abc import Iterable
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from nh3 import Cleaner
 
-__all__ = ["as_html", "as_text"]
+__all__ = ["as_html", "as_plain_mail", "as_text"]
 
 RULES = ("heading", "list", "blockquote", "emphasis", "link", "autolink", "linkify", "escape", "newline")
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4"}
@@ -35,3 +37,38 @@ def as_text(written: str) -> str:
 
 def _word(token: Token) -> str:
     return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def as_plain_mail(written: str) -> str:
+    """Return Markdown as the text of a mail: links with their address after them, lists with dashes and numbers."""
+    tokens = _reader.parse(written[:LONGEST].replace("\x00", ""))
+    return "".join(_pieces(tokens)).strip()
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterable[str]:
+    hidden = False
+    for token in tokens:
+        if token.type == "list_item_open":
+            yield f"{token.info}. " if token.info else "- "
+        elif token.type == "paragraph_open":
+            hidden = token.hidden
+        elif token.type == "inline":
+            yield from _with_addresses(token.children or [])
+        elif token.type == "paragraph_close":
+            yield "\n" if hidden else "\n\n"
+        elif token.type in {"heading_close", "bullet_list_close", "ordered_list_close"}:
+            yield "\n" if token.type != "heading_close" else "\n\n"
+
+
+def _with_addresses(tokens: Iterable[Token]) -> Iterable[str]:
+    address, seen = "", ""
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield "\n"
+        elif token.type == "link_open":
+            address, seen = str(token.attrGet("href") or "").removeprefix("mailto:"), ""
+        elif token.type == "link_close":
+            yield f" ({address})" if address != seen else ""
+        else:
+            seen += token.content
+            yield token.content

@@ -21,6 +21,8 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
     ("knowledge:list", (), _("Knowledge"), _("What others have done, and how they read the rules.")),
     ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
+    ("home:secretariat", (), _("Waiting for the secretariat"), _("Be the secretariat, and see what waits.")),
+    ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
 ]
 

@@ -1,0 +1,32 @@
+"""Send a mail once, mark what came back, and keep drafts of mails to many."""
+
+from knub.notify.actions.bulk import change_bulk, correct, put_away, send_bulk, take_out, write_bulk
+from knub.notify.actions.mails import (
+    ALIVE_WITHIN,
+    Outcome,
+    forget_address,
+    forget_old,
+    give_up,
+    report_back,
+    send,
+    send_due,
+    set_aside,
+)
+
+__all__ = [
+    "ALIVE_WITHIN",
+    "Outcome",
+    "change_bulk",
+    "correct",
+    "forget_address",
+    "forget_old",
+    "give_up",
+    "put_away",
+    "report_back",
+    "send",
+    "send_bulk",
+    "send_due",
+    "set_aside",
+    "take_out",
+    "write_bulk",
+]
