@@ -7,6 +7,7 @@ from knub.parameters.columns import figures, layout, list_layout_on
 from knub.parameters.lists import ListFacts, Reference, list_dates, package_csv, references_on, references_with_sources
 from knub.parameters.pending import PendingCase, pending_case
 from knub.parameters.price_lists import price_list, price_list_names
+from knub.parameters.rulebook import rule_book
 from knub.parameters.seasons import ArchivedItem, ArchivedMeeting, ArchivedSeason, archived_seasons
 from knub.parameters.tags import Tags, tags
 from knub.parameters.versions import before_first_criteria, criteria_on, criteria_versions
@@ -44,6 +45,7 @@ __all__ = [
     "price_list_names",
     "references_on",
     "references_with_sources",
+    "rule_book",
     "tags",
     "terms",
     "yearly_movements",
