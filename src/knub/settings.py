@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "knub.people",
     "knub.memberships",
     "knub.areas",
+    "knub.duties",
     "knub.knowledge",
     "knub.home",
     "django.contrib.auth",

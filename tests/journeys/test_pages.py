@@ -60,6 +60,17 @@ OPEN = [
     "/log-ind/lukket/",
     "/findes-ikke/",
 ]
+OPEN += [
+    "/regler/",
+    "/regler/?hvem=police&kategori=prevention",
+    "/regler/oversigt/",
+    "/regler/tidslinje/",
+    "/regler/aendret/",
+    "/regler/midler/",
+    "/regler/development-plan-duty/",
+    "/regler/result-bonus-dropped/",
+    "/regler/lbf-social-funds-2019-2026/",
+]
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
 OF_A_PERSON = ["/min-side/oplysninger/", "/min-side/mails/", "/min-side/slet/", "/kommuner/aarhus/personer/"]
@@ -103,6 +114,9 @@ OF_SOMEBODY = [
     "/personer/1/", "/personer/1/flyt/", "/roller/1/slut/", "/kommuner/aarhus/personer/1/forlader/", "/anmodninger/1/",
     "/invitation/x/ikke-mig/", "/historik/person/1/",
 ]  # fmt: skip
+
+
+NO_PAGE |= {"overview_download", "news_download", "funding_download"}
 
 
 def patterns(resolver: URLResolver, before: str = ""):

@@ -51,7 +51,7 @@ def without(line):
 
 def test_a_rule_that_has_everything_loads(tmp_path):
     rule = book(tmp_path).rules["a-rule"]
-    assert (rule.paragraphs, rule.starts, rule.verified) == ("§ 1", date(2018, 12, 1), True)
+    assert (rule.paragraphs, rule.starts, rule.verified) == ("almenboligloven § 1", date(2018, 12, 1), True)
 
 
 @pytest.mark.parametrize(

@@ -148,11 +148,8 @@ class Rule:
 
     @property
     def paragraphs(self) -> str:
-        """The paragraphs that were read, such as "§ 168 a, stk. 1"; empty if none was.
-
-        >>> # "§ 168 a, stk. 1"
-        """
-        return "; ".join(basis.paragraph for basis in self.basis if basis.paragraph)
+        """The paragraphs that were read, such as "almenboligloven § 168 a, stk. 1"; empty if none was."""
+        return "; ".join(f"{basis.act.title.da} {basis.paragraph}" for basis in self.basis if basis.paragraph)
 
     @property
     def is_disputed(self) -> bool:

@@ -5,19 +5,21 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from knub.areas.access import visible_areas, visible_lists
-from knub.parameters import criteria_on
+from knub.parameters import criteria_on, rule_book
 from knub.people.access import User, visible_municipalities
 from knub.search import actions as search
 from knub.search.actions import Findable
 from knub.ui.formats import day
 
 METHOD = (
-    "Kriterier og grænser i almenboligloven § 61 a og § 61 b: udsat boligområde, parallelsamfund, omdannelsesområde, "
-    "forebyggelsesområde; nøgletal, definitioner, kilder, kendte fejl og EU-Domstolens sag C-417/23."
+    "Forebyggelsesområde: kriterier og grænser i almenboligloven § 61 b. Udsat boligområde, parallelsamfund og "
+    "omdannelsesområde: kriterier og grænser i § 61 a. Nøgletal, definitioner, kilder, kendte fejl og EU-Domstolens "
+    "sag C-417/23."
 )
+RULE_WEIGHT = 0.1  # what stands in the catalogue comes after a page or an area that fits as well
 PAGES = {
     "areas:find": (
         gettext_noop("Find an area"),
@@ -35,6 +37,26 @@ PAGES = {
     "areas:corrections": (
         gettext_noop("Corrections and answers"),
         "Rettelser af tal og svar på meldte fejl, nyeste først.",
+    ),
+    "duties:list": (
+        gettext_noop("Rules and deadlines"),
+        "Love og regler om udsatte boligområder: pligter, forbud, muligheder og frister for bolig, dagtilbud og skole.",
+    ),
+    "duties:overview": (
+        gettext_noop("Rules by category"),
+        "Skal, må ikke og kan for hver kategori på ét ark til print.",
+    ),
+    "duties:time_line": (
+        gettext_noop("The acts through time"),
+        "Parallelsamfundsaftalen, lovene og dommene i rækkefølge.",
+    ),
+    "duties:news": (
+        gettext_noop("What has changed"),
+        "Regler, der er begyndt, ophørt eller ændret siden sidste netværksår.",
+    ),
+    "duties:funding": (
+        gettext_noop("Funding"),
+        "Landsbyggefondens rammer og andre midler: beløb, år, frister, tiden efter 2026.",
     ),
     "home:municipalities": (gettext_noop("Municipalities"), "Alle 98 kommuner og deres boligområder nu og før."),
     "home:figures_use": (
@@ -58,12 +80,15 @@ def index_everything(user: User) -> None:
         search.replace_kind("municipality", _municipalities(user))
         search.replace_kind("list", _lists(user))
         search.replace_kind("page", _pages())
+        search.replace_kind("rule", _rules())
 
 
 def title_of(kind: str, object_id: str, *, otherwise: str) -> str:
     """Return a title in the reader's language, where it is ours to translate."""
     if kind == "page" and object_id in PAGES:
         return gettext(PAGES[object_id][0])
+    if kind == "rule" and object_id in rule_book().rules:
+        return rule_book().rules[object_id].title.in_language(get_language() or "da")
     if kind == "list":
         return _list_title(date.fromisoformat(object_id))
     return otherwise
@@ -108,6 +133,20 @@ def _lists(user: User) -> list[Findable]:
             of=timezone.make_aware(datetime.combine(found.date, time())),
         )
         for found in visible_lists(user)
+    ]
+
+
+def _rules() -> list[Findable]:
+    return [
+        Findable(
+            rule.key,
+            title=rule.title.da,
+            names=", ".join((*(basis.paragraph or "" for basis in rule.basis), *rule.words)),
+            body=f"{rule.says.da} {'; '.join(basis.act.title.da for basis in rule.basis)}.",
+            url=reverse("home:rule", args=[rule.key]),
+            weight=RULE_WEIGHT if rule.standing == "law" else RULE_WEIGHT / 2,
+        )
+        for rule in rule_book().rules.values()
     ]
 
 

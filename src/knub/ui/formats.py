@@ -7,7 +7,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-__all__ = ["day", "moment", "number", "pct", "persons", "plain", "points", "tick"]
+__all__ = ["day", "moment", "month", "number", "pct", "persons", "plain", "points", "tick"]
 
 PERCENT_SIGN = {"da": " pct.", "en": " per cent"}
 FEWEST_SHOWN = 5  # one to four persons are never told as a number
@@ -44,6 +44,11 @@ def number(value: Decimal | float | None) -> str:
 def day(found: date) -> str:
     """Return a date such as "1. december 2023" or "1 December 2023"."""
     return format_date(found, "j F Y" if _language() == "en" else "j. F Y")
+
+
+def month(found: date) -> str:
+    """Return a month such as "juni 2022"."""
+    return format_date(found, "F Y")
 
 
 def moment(found: datetime) -> str:

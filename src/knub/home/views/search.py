@@ -18,6 +18,7 @@ from knub.search.wording import translations
 KINDS: dict[str, tuple[str, StrOrPromise, StrOrPromise]] = {
     "area": ("omraader", gettext_lazy("Area"), gettext_lazy("Areas")),
     "municipality": ("kommuner", gettext_lazy("Municipality"), gettext_lazy("Municipalities")),
+    "rule": ("regler", gettext_lazy("Rule"), gettext_lazy("Rules")),
     "list": ("lister", gettext_lazy("List"), gettext_lazy("Lists")),
     "page": ("sider", gettext_lazy("Page"), gettext_lazy("Pages")),
 }

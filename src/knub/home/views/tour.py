@@ -18,6 +18,8 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("areas:list", ("2016-12-01",), _("A list with all its figures"), _("Filter by criterion and download.")),
     ("areas:development", (), _("The development since 2010"), _("Areas in, out and back, with breaks in the rules.")),
     ("home:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
+    ("duties:list", (), _("Rules and deadlines"), _("Choose day care or school, and see what an area asks of it.")),
+    ("duties:overview", (), _("Rules by category"), _("Print it: it fits on one sheet.")),
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
     ("knowledge:list", (), _("Knowledge"), _("What others have done, and how they read the rules.")),
     ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
