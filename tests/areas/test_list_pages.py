@@ -248,6 +248,13 @@ def test_comparing_costs_the_same_queries_always(client, django_assert_num_queri
          ["Skovgårdsparken", "Aarhus", "", "parallelsamfund", "ja", ""]),
         ("/omraader/lister/2016-12-01/liste.csv?kommune=aarhus",
          ["Bispehaven", "Aarhus", "Region Midtjylland", "ghettoområde", "", "2264"]),
+        ("/omraader/lister/2012-10-01/liste.csv?kommune=aarhus",
+         ["Bispehaven", "Aarhus", "Region Midtjylland", "ghettoområde", "", "2371", "43", "2,71",
+          "Ikke offentliggjort"]),
+        ("/omraader/lister/2023-12-01/liste.csv?kommune=aarhus",
+         ["Bispehaven", "Aarhus", "Region Midtjylland", "omdannelsesområde", "", "Ikke indlæst"]),
+        ("/omraader/metode/kriterier.csv", ["2010-10-01", "residents", "Beboere", "mindst", "1000"]),
+        ("/omraader/metode/graenser.csv", ["2024-12-01", "", "Ikke indlæst"]),
     ],
 )  # fmt: skip
 def test_every_table_can_be_fetched(client, address, first):

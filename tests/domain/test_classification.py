@@ -94,6 +94,19 @@ def test_a_higher_income_never_gives_a_category(area, on, more):
             assert higher.categories[key][0] == NOT_MET
 
 
+@given(AREA, DAYS, st.integers(2, 40))
+@settings(max_examples=60, deadline=None)
+def test_a_figure_and_its_limit_in_another_scale_give_the_same(area, on, factor):
+    if area["convicted"] is None or criteria_on(on).criteria["convicted"].reference is None:
+        return
+    scaled = table({**area, "convicted": area["convicted"] * factor}, on=on)
+    limits = {key: limit * factor for key, limit in LIMITS.items()}
+    found = classify(scaled, criteria_on(on), references=limits).categories
+    assert {key: codes.tolist() for key, codes in found.items()} == {
+        key: codes.tolist() for key, codes in outcome(area, on=on).categories.items()
+    }
+
+
 @given(st.lists(AREA, min_size=1, max_size=8), DAYS)
 @settings(max_examples=60, deadline=None)
 def test_areas_do_not_touch_each_other(areas, on):

@@ -81,3 +81,11 @@ def test_one_step_less_does_not_turn_the_criterion(tenths, limit, residents):
 
     assert met_after(found.persons) != found.met
     assert found.persons == 0 or met_after(found.persons - 1) == found.met
+
+
+@given(st.integers(0, 1000), st.integers(1, 999), st.integers(100, 3000), st.integers(2, 20))
+def test_persons_grow_with_the_residents_and_points_do_not(tenths, limit, residents, factor):
+    small = to_limit("unattached", tenths / 1000, limit=limit / 1000, residents=float(residents))
+    large = to_limit("unattached", tenths / 1000, limit=limit / 1000, residents=float(residents * factor))
+    assert (large.points, large.met) == (small.points, small.met)
+    assert large.persons_exact == pytest.approx(small.persons_exact * factor, abs=0.06 * factor)

@@ -98,7 +98,7 @@ OF_THE_SECRETARIAT += ["/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bol
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
-    "municipality_download",
+    "municipality_download", "criteria_download", "limits_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
     "members_download", "outbox_correct", "outbox_put_away",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from knub.areas import queries
 from knub.areas.access import get_list, visible_areas, visible_lists
 from knub.areas.views.lists import list_filter
-from knub.domain.criteria import Category
-from knub.parameters import figures
+from knub.domain.criteria import Category, CriteriaVersion, Criterion
+from knub.parameters import criteria_on, criteria_versions, figures
 from knub.ui.exports import Cell, Format, table_response
 
 
@@ -61,6 +62,42 @@ def municipalities(request: HttpRequest, form: Format) -> HttpResponse:
     return table_response("omraader", headings, rows, form)
 
 
+def criteria(_request: HttpRequest, form: Format) -> HttpResponse:
+    """Return every criterion of every version with its limit, paragraph and source."""
+    headings = [
+        _("Criteria from"), _("Criterion"), _("Figure"), _("Comparison"), _("Limit"), _("Times the national average"),
+        _("Population"), _("Years averaged"), _("Paragraph"), _("Source"),
+    ]  # fmt: skip
+    rows = (_criterion(version, one) for version in criteria_versions() for one in version.criteria.values())
+    return table_response("kriterier", headings, rows, form)
+
+
+def limits(request: HttpRequest, form: Format) -> HttpResponse:
+    """Return the limits that follow the nation, list by list."""
+    stated = queries.stated_limits(visible_lists(request.user))
+    told = ((found.date, [(one.key, one.value, one.source) for one in ones]) for found, ones in stated)
+    headings = [_("List"), _("Times the national average"), _("Per cent"), _("Source")]
+    return table_response("graenser", headings, (line for on, ones in told for line in _limits(on, ones)), form)
+
+
+def _limits(on: date, stated: Iterable[tuple[str, Decimal, str]]) -> list[list[Cell]]:
+    multiples = {one.reference: one.multiple for one in criteria_on(on).criteria.values()}
+    missing: list[Cell] = [on, None, _("Not loaded"), None]
+    return [[on, multiples[key], _percent(value), source] for key, value, source in stated] or [missing]
+
+
+def _criterion(version: CriteriaVersion, one: Criterion) -> list[Cell]:
+    compared = {"above": _("above"), "at_least": _("at least"), "below": _("below")}[one.comparison]
+    limit = one.limit if one.limit is None or one.unit == "persons" else _percent(one.limit)
+    label, population = one.label.in_language(_language()), one.population.in_language(_language())
+    start: list[Cell] = [version.starts, one.key, label, compared, limit, one.multiple]
+    return [*start, population, one.window, one.paragraph, one.source]
+
+
+def _percent(share: float | Decimal) -> float:
+    return round(float(share) * 100, 2)
+
+
 def _about(request: HttpRequest, on: date) -> queries.About:
     lists = list(visible_lists(request.user))
     return queries.about_list(get_list(request.user, on), lists, today=timezone.localdate())
@@ -79,15 +116,18 @@ def _name(category: Category | None) -> str | None:
 
 
 def _row(row: queries.ListRow) -> list[Cell]:
-    values = {cell.figure: cell.value for cell in (*row.cells, row.condition)}
-    shares = [_percent(values.get(key)) for key in figures() if key != "residents"]
+    shown = {cell.figure: cell for cell in (row.residents, *row.cells, row.condition)}
+    values = [_written(shown[key]) for key in figures() if key in shown]
     met = ", ".join(figures()[cell.figure].label.in_language(_language()) for cell in row.cells if cell.met)
     start = [row.area.name, row.area.municipality.name, row.region, _name(row.category), _name(row.proposed)]
-    return [*start, row.residents.value, *shares, met]
+    return [*start, *values, met]
 
 
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 2)
+def _written(cell: queries.Cell) -> Cell:
+    """Return a figure as printed; two kinds of unknown are kept apart here as well."""
+    if cell.value is None:
+        return _("Not loaded") if cell.published else _("Not published")
+    return cell.value if cell.figure == "residents" else _percent(cell.value)
 
 
 def _change(change: queries.Change) -> list[Cell]:
