@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "knub.areas",
     "knub.duties",
     "knub.knowledge",
+    "knub.meetings",
     "knub.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

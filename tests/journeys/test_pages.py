@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 AREA, LIST = "hoeje-taastrup-taastrupgaard", "2016-12-01"
 OPEN = [
     "/",
+    "/moeder/",
+    "/moeder/2021/3/",
     "/omraader/",
     "/omraader/udvikling/",
     "/omraader/metode/",
@@ -71,6 +73,14 @@ OPEN += [
     "/regler/result-bonus-dropped/",
     "/regler/lbf-social-funds-2019-2026/",
 ]
+# Pages of a meeting, which test_meetings.py opens.
+OF_MEETINGS = [
+    "/moeder/nyt/",
+    *(f"/moeder/2126/2/{page}" for page in ("", "tilmeld/", "deltagere/", "venteliste/", "ret/", "kopier/")),
+    "/moeder/tilmelding/1/",
+    *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
+]
+
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
 OF_A_PERSON = ["/min-side/oplysninger/", "/min-side/mails/", "/min-side/slet/", "/kommuner/aarhus/personer/"]
@@ -94,9 +104,9 @@ OF_THE_SECRETARIAT += [
     )
 ]  # fmt: skip
 OF_THE_SECRETARIAT += ["/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/afloest/"]
-
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
+    "publish",
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
     "municipality_download", "criteria_download", "limits_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
@@ -128,7 +138,8 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 
 def test_every_page_of_the_house_is_looked_through_here():
-    looked_at = [*OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
+    looked_at = [*OF_MEETINGS,
+                 *OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
                  *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
                  *OF_MEMBERSHIPS]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]

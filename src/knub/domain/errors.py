@@ -3,10 +3,11 @@
 KnubError
 ├── ParameterError   a number of the law, the board or a layout is missing, has no source, or cannot be read
 ├── FiguresError     a table of figures does not hold together
-└── DistanceError    a distance was asked for where none is given
+├── DistanceError    a distance was asked for where none is given
+└── SeatError        a wish for seats that cannot be meant
 """
 
-__all__ = ["DistanceError", "FiguresError", "KnubError", "ParameterError"]
+__all__ = ["DistanceError", "FiguresError", "KnubError", "ParameterError", "SeatError"]
 
 
 class KnubError(Exception):
@@ -23,3 +24,7 @@ class FiguresError(KnubError):
 
 class DistanceError(KnubError):
     """A distance was asked for where none is given."""
+
+
+class SeatError(KnubError):
+    """A wish for seats that cannot be meant."""

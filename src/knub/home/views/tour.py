@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
+    ("meetings:list", (), _("Meetings"), _("Be a colleague in Aarhus, and sign up for the next meeting.")),
     ("areas:find", (), _("Find an area"), _("Choose your municipality, or write a name of today or of its time.")),
     (
         "home:area",

@@ -16,6 +16,7 @@ DANISH = PACKAGE / "locale" / "da" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),

@@ -1,0 +1,114 @@
+"""Who may see a meeting, and whose seats somebody may change."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from knub.meetings.models import Meeting, Seat, SignUp
+from knub.memberships.models import Membership
+from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, roles_today
+from knub.people.models import Organisation, Person, Role
+
+SEAT_LINK = "seat"
+FEED_LINK = "calendar"
+
+
+def visible_meetings(user: User) -> QuerySet[Meeting]:
+    """Return the meetings a user may see: published ones are open to all; the secretariat sees every one."""
+    meetings = Meeting.objects.select_related("season")
+    return meetings if is_secretariat(user) else meetings.filter(published_at__isnull=False)
+
+
+def get_meeting(user: User, year: int, number: int) -> Meeting:
+    """Return a meeting by its year and number, or 404; one query when it is published."""
+    meeting = get_object_or_404(Meeting.objects.select_related("season"), season__year=year, number=number)
+    if meeting.published_at is None and not is_secretariat(user):
+        raise Http404
+    return meeting
+
+
+def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation]:
+    """Return the municipalities a user works in today that are members on the day of a meeting; one query."""
+    if not user.is_authenticated:
+        return []
+    roles = roles_today(user).filter(kind__in=OF_THE_HOUSE)
+    members = Membership.on_day(timezone.localdate(meeting.starts)).filter(season=meeting.season_id)
+    found = Organisation.objects.filter(pk__in=roles.values("organisation"))
+    return list(found.filter(pk__in=members.values("municipality")))
+
+
+def colleagues_of(municipality: Organisation, emails: list[str] | None = None) -> QuerySet[Person]:
+    """Return the people of a municipality today, and those who have one of the mails; one query."""
+    here = Role.on_day(timezone.localdate()).filter(kind__in=OF_THE_HOUSE, organisation=municipality)
+    people = Person.objects.filter(Q(pk__in=here.values("person")) | Q(email__in=emails or []), is_active=True)
+    return people.order_by("name", "pk")
+
+
+def changeable_seats(user: User) -> QuerySet[Seat]:
+    """Return the seats a user may change: her own, those she ordered, those of the municipality she is contact for."""
+    seats = Seat.objects.select_related("sign_up__municipality", "meeting__season", "person")
+    if not user.is_authenticated:
+        return seats.none()
+    if is_secretariat(user):
+        return seats
+    roles = roles_today(user)
+    contact_for = roles.filter(kind=Role.Kind.COORDINATOR).values("organisation")
+    works_in = roles.filter(kind__in=OF_THE_HOUSE).values("organisation")
+    ordered = Q(sign_up__ordered_by_id=user.pk, sign_up__municipality__in=works_in)
+    return seats.filter(Q(person_id=user.pk) | ordered | Q(sign_up__municipality__in=contact_for))
+
+
+def get_seat(user: User, pk: int) -> Seat:
+    """Return a seat a user may change, or 404."""
+    return get_object_or_404(changeable_seats(user), pk=pk)
+
+
+def get_seat_by_link(raw: str) -> Seat:
+    """Return the seat of a personal link, or 404; the link ends when somebody else takes the seat."""
+    token = get_token(SEAT_LINK, raw, at=timezone.now())
+    seats = Seat.objects.select_related("sign_up__municipality", "meeting__season", "person")
+    return get_object_or_404(seats, pk=int(token.about), person=token.person)
+
+
+def substitutes(seat: Seat) -> list[Person]:
+    """Return the colleagues who could take a seat: those of the municipality who have none at the meeting."""
+    if seat.sign_up.municipality is None:
+        return []
+    seated = Seat.objects.filter(meeting=seat.meeting_id, state__in=Seat.ACTIVE, person__isnull=False)
+    return list(colleagues_of(seat.sign_up.municipality).exclude(pk__in=seated.values("person")))
+
+
+def visible_sign_ups(user: User) -> QuerySet[SignUp]:
+    """Return the sign-ups a user may see: those with a seat that she may change."""
+    sign_ups = SignUp.objects.select_related("meeting__season", "municipality", "ordered_by")
+    if is_secretariat(user):
+        return sign_ups
+    return sign_ups.filter(pk__in=changeable_seats(user).order_by().values("sign_up"))
+
+
+def get_sign_up(user: User, pk: int) -> SignUp:
+    """Return a sign-up a user may see, or 404."""
+    return get_object_or_404(visible_sign_ups(user), pk=pk)
+
+
+def may_see_participants(user: User, meeting: Meeting) -> bool:
+    """Return whether a user may see who comes: those who have a seat themselves, and the secretariat."""
+    if not user.is_authenticated:
+        return False
+    seats = Seat.objects.filter(meeting=meeting, person_id=user.pk, state=Seat.State.CONFIRMED)
+    return seats.exists() or is_secretariat(user)
+
+
+def may_see_queue(user: User, meeting: Meeting) -> bool:
+    """Return whether a user may see the waiting list of a meeting: those who wait, those who asked, the secretariat."""
+    if not user.is_authenticated:
+        return False
+    waiting = Seat.objects.filter(meeting=meeting, state__in=(Seat.State.WAITING, Seat.State.OFFERED))
+    concerned = waiting.filter(Q(person_id=user.pk) | Q(sign_up__ordered_by_id=user.pk))
+    return concerned.exists() or is_secretariat(user)
+
+
+def may_plan(user: User) -> bool:
+    """Return whether a user may plan meetings."""
+    return is_secretariat(user)

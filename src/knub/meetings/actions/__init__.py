@@ -1,0 +1,47 @@
+"""What can be done with meetings, seats and programmes."""
+
+from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
+from knub.meetings.actions.leaving import (
+    accept_fewer,
+    accept_offer,
+    cancel_for,
+    cancel_seat,
+    prioritise,
+    substitute,
+    switch_mode,
+    tell_about_oneself,
+    unname,
+)
+from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_meeting, publish_meeting
+from knub.meetings.actions.outside import ask_queues, end_with_membership, end_with_person, move_queues
+from knub.meetings.actions.seating import Busy
+from knub.meetings.actions.signing_up import Full, Wish, sign_up
+from knub.meetings.actions.telling import tell_moved, tell_seats
+
+__all__ = [
+    "Busy",
+    "Full",
+    "Wish",
+    "accept_fewer",
+    "accept_offer",
+    "ask_queues",
+    "cancel_for",
+    "cancel_seat",
+    "change_meeting",
+    "copy_meeting",
+    "create_meeting",
+    "end_with_membership",
+    "end_with_person",
+    "move_queues",
+    "prioritise",
+    "publish_meeting",
+    "sign_up",
+    "store_archived_meetings",
+    "store_example_meetings",
+    "substitute",
+    "switch_mode",
+    "tell_about_oneself",
+    "tell_moved",
+    "tell_seats",
+    "unname",
+]

@@ -1,0 +1,140 @@
+"""Sign people up: each request is decided under the meeting's lock and written whole or not at all."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from knub.audit.actions import record
+from knub.domain.seat_words import not_all, not_possible
+from knub.domain.seats import Answer, Mode, Moment, Waiting, Why
+from knub.meetings.actions.colleagues import known_or_new
+from knub.meetings.actions.seating import Session, ask_queue, look, seating
+from knub.meetings.models import Meeting, Seat, SignUp
+from knub.people.models import Organisation, Person
+
+NEVER = (Why.NOT_A_MEMBER, Why.NOT_IN_THIS_MODE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a form asks for.
+
+    key : of the form; the same wish sent twice is one sign-up
+    people, new, unnamed : who comes, names and mails of those nobody knows yet, and how many seats to name later
+    least : the least to accept if not all can come; None: nothing, and the form asks
+    late : the secretariat may sign up outside the window
+    """
+
+    mode: Mode
+    municipality: Organisation | None
+    people: Sequence[Person] = ()
+    new: Sequence[tuple[str, str]] = ()
+    unnamed: int = 0
+    least: int | None = None
+    kind: str = SignUp.Kind.PARTICIPANT
+    name: str = ""
+    late: bool = False
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+class Full(ValidationError):  # noqa: N818 - what the meeting is, not a fault
+    """Not everybody can have a seat, and nothing was said of waiting: ask, and send the wish again."""
+
+    def __init__(self, answer: Answer, sentence: str) -> None:
+        super().__init__(sentence, code="full")
+        self.answer = answer
+
+
+def sign_up(meeting: Meeting, wish: Wish, *, at: datetime, by: Person) -> SignUp:
+    """Sign up those of a wish who are not yet; give seats, put them in the queue, or raise Full and write nothing."""
+    with seating(meeting, at=at, by=by, cause="sign_up") as session:
+        _refuse_outside_window(session, wish)
+        wish = replace(wish, people=[*wish.people, *known_or_new(wish.new)], new=())
+        earlier, seated = _already(session.meeting, wish)
+        if earlier:
+            session.settled = True
+            return earlier
+        people = [person for person in wish.people if person.pk not in seated]
+        answer = _ask(session, wish, len(people) + wish.unnamed)
+        return _store(session, wish, people=people, answer=answer)
+
+
+def _refuse_outside_window(session: Session, wish: Wish) -> None:
+    moment = session.meeting.window.moment(session.at)
+    refusals = {
+        Moment.NOT_OPEN: _("Sign-up has not opened yet."),
+        Moment.CLOSED: _("Sign-up has closed. Ask the secretariat: %(mail)s.") % {"mail": settings.CONTACT_MAIL},
+        Moment.STARTED: _("The meeting has started."),
+    }
+    if moment in refusals and not (wish.late and moment is not Moment.STARTED):
+        raise ValidationError(refusals[moment], code=moment.value)
+    if not (wish.people or wish.new or wish.unnamed):
+        raise ValidationError(_("Choose who is coming."), code="nobody")
+
+
+def _already(meeting: Meeting, wish: Wish) -> tuple[SignUp | None, set[int | None]]:
+    """Return the sign-up that this wish has made already, if any, and who of its people has a seat or waits."""
+    theirs = Q(state__in=Seat.ACTIVE, person__in=wish.people)
+    seats = Seat.objects.filter(Q(sign_up__key=wish.key) | theirs, meeting=meeting).select_related("sign_up")
+    for seat in seats:
+        if seat.sign_up.key == wish.key:
+            return seat.sign_up, set()
+    seated = {seat.person_id for seat in seats}
+    is_everybody = len(seated) == len(wish.people) and not wish.unnamed
+    return (seats[0].sign_up if is_everybody else None), seated
+
+
+def _ask(session: Session, wish: Wish, wanted: int) -> Answer:
+    """Ask for seats as the last of the queue; refuse what can never be, and what nobody said yes to."""
+    municipality = wish.municipality.pk if wish.municipality else None
+    counts = wish.kind == SignUp.Kind.PARTICIPANT
+    least = wanted if wish.least is None else min(wish.least, wanted)
+    entry = Waiting(0, wish.mode, municipality, wanted, least, session.at, counts=counts)
+    answer = ask_queue(session, entry)
+    if answer is None:
+        raise ValueError("A newcomer always gets an answer.")
+    language = get_language() or "da"
+    if answer.why in NEVER:
+        raise ValidationError(not_possible(answer.why, settings.CONTACT_MAIL).in_language(language), code=answer.why)
+    if answer.still_wanted and wish.least is None:
+        raise Full(answer, not_all(answer, look(session.meeting).room).in_language(language))
+    return answer
+
+
+def _store(session: Session, wish: Wish, *, people: Sequence[Person], answer: Answer) -> SignUp:
+    made = SignUp.objects.create(
+        meeting=session.meeting,
+        key=wish.key,
+        kind=wish.kind,
+        mode=wish.mode,
+        municipality=wish.municipality,
+        ordered_by=session.by,
+        made_at=session.at,
+        queued_at=session.at,
+        least=1 if answer.given else answer.entry.least,
+    )
+    who: list[Person | None] = [*people, *[None] * wish.unnamed]
+    seats = [
+        Seat(
+            sign_up=made,
+            meeting=session.meeting,
+            mode=wish.mode,
+            state=Seat.State.CONFIRMED if number < answer.given else Seat.State.WAITING,
+            person=person,
+            name="" if person else wish.name,
+            confirmed_at=session.at if number < answer.given else None,
+        )
+        for number, person in enumerate(who)
+    ]
+    stored = [seat.pk for seat in Seat.objects.bulk_create(seats)]
+    record("signed_up", made, by=session.by, seats=stored, given=answer.given, why=answer.why)
+    session.tell("confirmed", *stored[: answer.given])
+    session.tell("waiting", *stored[answer.given :])
+    return made

@@ -1,0 +1,205 @@
+"""Tell people of their seats: who gets the mail and what it says is found just before it is sent, each mail once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from knub.meetings import queries
+from knub.meetings.access import SEAT_LINK
+from knub.meetings.models import Meeting, Move, Seat, SignUp
+from knub.notify import actions as notify
+from knub.people import actions as people
+from knub.people.models import Person
+from knub.ui.formats import day, moment
+
+LINK_LASTS = timedelta(days=30)
+LONGEST_TITLE = 90  # in a subject
+# What happened: the subject, and the first sentence.
+WORDS = {
+    "confirmed": (gettext_noop("You have a seat: %(meeting)s"), gettext_noop("You have a seat at “%(title)s”.")),
+    "promoted": (
+        gettext_noop("A seat has become free for you: %(meeting)s"),
+        gettext_noop("A seat at “%(title)s” has become free, and it is yours. You no longer wait."),
+    ),
+    "waiting": (
+        gettext_noop("Waiting list: %(meeting)s"),
+        gettext_noop("You are on the waiting list of “%(title)s”. You do not have a seat yet."),
+    ),
+    "offered": (
+        gettext_noop("Do you want a seat? Answer before %(until)s: %(meeting)s"),
+        gettext_noop("A seat at “%(title)s” has become free. It is yours if you take it before %(until)s."),
+    ),
+    "switched": (
+        gettext_noop("You take part in another way: %(meeting)s"),
+        gettext_noop("You have changed how you take part in “%(title)s”."),
+    ),
+    "cancelled": (
+        gettext_noop("Your seat has been given up: %(meeting)s"),
+        gettext_noop("You are no longer signed up for “%(title)s”."),
+    ),
+    "membership_ended": (
+        gettext_noop("Your seat has ended: %(meeting)s"),
+        gettext_noop("Your municipality is no member of the network when “%(title)s” is held: your seat has ended."),
+    ),
+    "lapsed": (
+        gettext_noop("The offer has run out: %(meeting)s"),
+        gettext_noop("Nobody took the seat at “%(title)s” in time. It has gone to the next, and you no longer wait."),
+    ),
+    "passed_on": (
+        gettext_noop("A colleague comes instead of you: %(meeting)s"),
+        gettext_noop("Your seat at “%(title)s” is now a colleague's."),
+    ),
+    "needs_a_name": (
+        gettext_noop("A seat needs a name: %(meeting)s"),
+        gettext_noop("A seat at “%(title)s” has no name any more. Choose who comes, or give the seat up."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class News:
+    """What is told of one seat: what happened, who is told, and the number of the turn that makes its key."""
+
+    what: str
+    seat: Seat
+    person: Person
+    turn: int
+
+
+def tell_seats(news: Sequence[tuple[str, int]]) -> None:
+    """Mail everybody whom the news concerns; run again it sends nothing twice."""
+    seats = Seat.objects.select_related("person", "meeting__season", "sign_up__ordered_by", "sign_up__municipality")
+    found = seats.in_bulk([seat for _what, seat in news])
+    for what, seat in news:
+        if told := _news(what, found[seat]):
+            _mail(told)
+    new = [found[seat].sign_up for what, seat in news if what in {"confirmed", "waiting"}]
+    for sign_up in {one.pk: one for one in new}.values():
+        _mail_receipt(sign_up)
+
+
+def _news(what: str, seat: Seat) -> News | None:
+    """Return who is told what of a seat; nobody where the seat has no name, except whoever must find one."""
+    if what.startswith("passed_on"):
+        _name, person, turn = what.split(":")
+        before = Person.objects.filter(pk=int(person)).first()
+        return News("passed_on", seat, before, int(turn)) if before else None
+    person_told = seat.sign_up.ordered_by if what == "needs_a_name" else seat.person
+    return News(what, seat, person_told, seat.turn) if person_told else None
+
+
+def _mail(news: News) -> None:
+    with translation.override(news.person.language):
+        words = _words(news.seat.meeting, news.seat.sign_up)
+        subject, first = (_(text) % words for text in WORDS[news.what])
+        content = {
+            "name": news.person.name,
+            "first": first,
+            "facts": facts(news.seat.meeting, news.seat if _has_seat(news) else None),
+            "link": personal_link(news.seat) if _is_still_hers(news) else "",
+            "asked": news.what == "offered",
+            "by": _ordered_by_another(news),
+            "contact": settings.CONTACT_MAIL,
+        }
+        text = render_to_string("meetings/mails/seat.txt", content)
+    key = f"seat-{news.seat.pk}-{news.turn}-{news.what}{_again(news)}"
+    notify.send(key=key, to=news.person.email, subject=subject, text=text)
+
+
+def _again(news: News) -> str:
+    """Return what tells two mails of the same kind about the same seat apart."""
+    if news.what == "offered" and news.seat.sign_up.offer_until:
+        return f"-{news.seat.sign_up.offer_until:%Y%m%d%H%M}"
+    return f"-{news.seat.mode}" if news.what == "switched" else ""
+
+
+def _has_seat(news: News) -> bool:
+    return news.seat.state == Seat.State.CONFIRMED and news.what != "passed_on"
+
+
+def _is_still_hers(news: News) -> bool:
+    return news.seat.state in Seat.ACTIVE and news.person == news.seat.person and news.turn == news.seat.turn
+
+
+def _ordered_by_another(news: News) -> str:
+    orderer = news.seat.sign_up.ordered_by
+    return orderer.name if orderer and orderer != news.person and news.what in {"confirmed", "waiting"} else ""
+
+
+def _words(meeting: Meeting, sign_up: SignUp | None = None) -> dict[str, str]:
+    until = moment(timezone.localtime(sign_up.offer_until)) if sign_up and sign_up.offer_until else ""
+    on = day(timezone.localdate(meeting.starts))
+    title = Truncator(meeting.title).chars(LONGEST_TITLE)
+    return {"title": meeting.title, "meeting": f"{title}, {on}", "until": until}
+
+
+def personal_link(seat: Seat) -> str:
+    """Return a new link with which the person of a seat changes it without logging in."""
+    ends = (seat.meeting.ends_at or seat.meeting.starts) + LINK_LASTS
+    raw = people.make_token(SEAT_LINK, str(seat.pk), at=timezone.now(), expires_at=ends, person=seat.person)
+    return settings.SITE_URL + reverse("meetings:seat_by_link", args=[raw])
+
+
+def facts(meeting: Meeting, seat: Seat | None) -> str:
+    """Return when and where, as lines of text; the link to the online room only for somebody with a seat there."""
+    starts, ends = timezone.localtime(meeting.starts), timezone.localtime(meeting.ends_at)
+    lines = [_("When: %(from)s to %(to)s") % {"from": moment(starts), "to": f"{ends.hour}.{ends:%M}"}]
+    if seat and seat.mode == "online":
+        lines.append(_("Online: %(link)s") % {"link": meeting.link or _("the link comes before the meeting")})
+    else:
+        lines.append(_("Where: %(place)s") % {"place": meeting.venue or _("the place is not settled yet")})
+    lines.append(_("The meeting's page: %(url)s") % {"url": address_of(meeting)})
+    return "\n".join(lines)
+
+
+def address_of(meeting: Meeting) -> str:
+    """Return the lasting address of a meeting."""
+    return settings.SITE_URL + reverse("meetings:meeting", args=[meeting.season.year, meeting.number])
+
+
+def _mail_receipt(sign_up: SignUp) -> None:
+    """Tell whoever signed others up what the municipality got."""
+    orderer, seats = sign_up.ordered_by, list(sign_up.seats.select_related("person"))
+    if orderer is None or all(seat.person_id == orderer.pk for seat in seats):
+        return
+    with translation.override(orderer.language):
+        found = queries.receipt(sign_up)
+        url = settings.SITE_URL + reverse("meetings:receipt", args=[sign_up.pk])
+        content = {"name": orderer.name, "found": found, "title": sign_up.meeting.title, "url": url}
+        subject = _("Receipt: %(meeting)s") % _words(sign_up.meeting)
+        text = render_to_string("meetings/mails/receipt.txt", content)
+    notify.send(key=f"sign-up-{sign_up.pk}-receipt", to=orderer.email, subject=subject, text=text)
+
+
+def tell_moved(move_id: int) -> None:
+    """Tell everybody who has a seat or waits that a meeting was moved; run again it sends nothing twice."""
+    move = Move.objects.get(pk=move_id)
+    seats = Seat.objects.filter(meeting=move.meeting, state__in=Seat.ACTIVE, person__isnull=False)
+    for seat in seats.select_related("person", "meeting__season", "sign_up"):
+        if seat.person:
+            _mail_move(seat, seat.person, move)
+
+
+def _mail_move(seat: Seat, person: Person, move: Move) -> None:
+    meeting = seat.meeting
+    with translation.override(person.language):
+        content = {
+            "name": person.name,
+            "title": meeting.title,
+            "before": queries.moved_sentence(move),
+            "facts": facts(meeting, seat if seat.state == Seat.State.CONFIRMED else None),
+            "link": personal_link(seat),
+            "may_choose": meeting.format == "both",
+            "waits": seat.state == Seat.State.WAITING,
+        }
+        subject = _("The meeting has been moved: %(meeting)s") % _words(meeting)
+        text = render_to_string("meetings/mails/moved.txt", content)
+    notify.send(key=f"move-{move.pk}-{seat.pk}-{seat.turn}", to=person.email, subject=subject, text=text)

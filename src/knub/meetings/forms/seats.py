@@ -1,0 +1,33 @@
+"""What somebody says about her own seat, and who comes instead."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knub.meetings.models import Seat
+
+
+class DetailsForm(forms.ModelForm[Seat]):
+    """What the organiser must know, and what others may see; asked for after the seat is given."""
+
+    class Meta:
+        model = Seat
+        fields = ["diet", "needs", "question", "on_list", "photo"]
+        help_texts = {
+            "diet": _("Only the kitchen sees it, without your name. Deleted 14 days after the meeting."),
+            "needs": _("For instance a place for a wheelchair, or an interpreter. Deleted in the same way."),
+            "question": _("The speakers get it in advance, without your name."),
+            "on_list": _("Other participants see your name, title and municipality."),
+        }
+        widgets = {"question": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own
+        if self.instance.mode == "online":
+            del self.fields["diet"], self.fields["needs"]
+
+
+class NewColleagueForm(forms.Form):
+    """Somebody KNUB does not know yet."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("Work mail"), max_length=254)

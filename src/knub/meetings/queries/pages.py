@@ -1,0 +1,221 @@
+"""What the pages of meetings show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from knub.domain import seat_words
+from knub.domain.cancelling import cost
+from knub.domain.seats import Answer, fill, modes_of
+from knub.domain.values import Text
+from knub.meetings.models import Meeting, ModeChoice, Move, Programme, Seat, SignUp
+from knub.meetings.queries.room import State, queue_of, state_of
+from knub.memberships.models import MeetingFormat
+from knub.people.access import User
+from knub.ui.formats import moment
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The meetings of a list: the next one, the others to come, and earlier ones by year, newest first."""
+
+    next: Meeting | None
+    later: tuple[Meeting, ...]
+    earlier: tuple[tuple[int, tuple[Meeting, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The seats at a meeting that concern a user: her own, and those she ordered for others."""
+
+    own: Seat | None
+    ordered: tuple[Seat, ...]
+
+    @property
+    def has_seat(self) -> bool:
+        """Whether she has a seat herself."""
+        return self.own is not None and self.own.state == Seat.State.CONFIRMED
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the waiting list, and why it does not move."""
+
+    number: int
+    sign_up: SignUp
+    wanted: int
+    least: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a sign-up got: its seats, and in words what it waits for."""
+
+    seats: tuple[Seat, ...]
+    words: str
+    waits: str
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody who has said yes to stand on the list."""
+
+    name: str
+    title: str
+    municipality: str
+    mode: str
+
+
+def listed(meetings: QuerySet[Meeting], *, at: datetime) -> Listed:
+    """Return meetings as the list shows them; one query."""
+    rows = list(meetings.prefetch_related("moves").order_by("season__year", "number"))
+    to_come = sorted((one for one in rows if not _is_past(one, at)), key=lambda one: one.starts)
+    earlier: dict[int, list[Meeting]] = {}
+    for meeting in reversed([one for one in rows if _is_past(one, at)]):
+        earlier.setdefault(meeting.season.year, []).append(meeting)
+    by_year = tuple((year, tuple(reversed(found))) for year, found in earlier.items())
+    return Listed(to_come[0] if to_come else None, tuple(to_come[1:]), by_year)
+
+
+def _is_past(meeting: Meeting, at: datetime) -> bool:
+    return meeting.archived or (meeting.ends_at is not None and meeting.ends_at <= at)
+
+
+def moved_from(meeting: Meeting) -> date | None:
+    """Return the day a meeting was moved from, if it was announced for another; the moves may be fetched before."""
+    for move in meeting.moves.all():
+        first = move.before.get("day") or _day_of(move.before.get("starts_at", ""))
+        if first:
+            day = date.fromisoformat(first)
+            return day if day != meeting.day else None
+    return None
+
+
+def _day_of(text: str) -> str:
+    return timezone.localdate(datetime.fromisoformat(text)).isoformat() if text and text != "None" else ""
+
+
+def moved_sentence(move: Move) -> str:
+    """Return what a move changed: "Mødet er flyttet fra 9. december 2026 kl. 9.00 til …"."""
+    before, after = move.before, move.after
+    parts = []
+    if (before.get("starts_at"), before.get("ends_at")) != (after.get("starts_at"), after.get("ends_at")):
+        words = {"before": _written(before["starts_at"]), "after": _written(after["starts_at"])}
+        parts.append(_("The meeting has been moved from %(before)s to %(after)s.") % words)
+    if before.get("format") != after.get("format"):
+        words = {"before": _form(before["format"]), "after": _form(after["format"])}
+        parts.append(_("The format has changed from “%(before)s” to “%(after)s”.") % words)
+    if before.get("venue") != after.get("venue") and after.get("venue"):
+        parts.append(_("The place is now %(after)s.") % {"after": after["venue"]})
+    return " ".join(parts)
+
+
+def _written(text: str) -> str:
+    return moment(timezone.localtime(datetime.fromisoformat(text)))
+
+
+def _form(value: str) -> str:
+    return str(MeetingFormat(value).label)
+
+
+def mine(user: User, meeting: Meeting) -> Mine:
+    """Return the seats at a meeting that are a user's or that she ordered; one query, none for somebody unknown."""
+    if not user.is_authenticated:
+        return Mine(None, ())
+    active = Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE).select_related("person", "sign_up")
+    rows = list(active.filter(Q(person_id=user.pk) | Q(sign_up__ordered_by_id=user.pk)))
+    own = next((seat for seat in rows if seat.person_id == user.pk), None)
+    return Mine(own, tuple(seat for seat in rows if seat is not own))
+
+
+def signed_up(meeting: Meeting) -> list[int]:
+    """Return the people who have a seat at a meeting or wait for one; one query."""
+    seats = Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE, person__isnull=False)
+    return [person for person in seats.order_by().values_list("person", flat=True) if person is not None]
+
+
+def other_modes(seat: Seat) -> list[tuple[str, str]]:
+    """Return the other ways in which somebody with a seat may take part, as value and label."""
+    if seat.state != Seat.State.CONFIRMED or seat.meeting.archived:
+        return []
+    modes = [mode for mode in modes_of(seat.meeting.format) if mode != seat.mode]
+    return [(mode, str(ModeChoice(mode).label)) for mode in modes]
+
+
+def cost_of(seat: Seat, *, at: datetime) -> Decimal:
+    """Return what giving up a seat costs, in kroner without VAT."""
+    meeting = seat.meeting
+    if seat.state != Seat.State.CONFIRMED or meeting.starts_at is None:
+        return Decimal("0.00")
+    return cost(meeting.fee, meeting.steps, at=at, starts=meeting.starts, is_moved=seat.may_leave_free)
+
+
+def sign_up_state(meeting: Meeting, *, at: datetime) -> str:
+    """Return whether one can sign up at a moment: not_open, open, closed, started, or archived."""
+    return "archived" if meeting.archived else meeting.window.moment(at).value
+
+
+def participants(meeting: Meeting) -> list[Participant]:
+    """Return who comes and stands on the list, by name; one query."""
+    seats = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED, on_list=True)
+    named = seats.filter(person__isnull=False).select_related("person", "sign_up__municipality")
+    return [
+        Participant(seat.person.name, seat.person.title, str(seat.sign_up.municipality or ""), seat.get_mode_display())
+        for seat in named.order_by("person__name", "pk")
+        if seat.person
+    ]
+
+
+def waiting_list(meeting: Meeting) -> tuple[State, list[Place]]:
+    """Return what is free and who waits in which order, with why each does not move; five queries."""
+    state, queue = state_of(meeting), queue_of(meeting)
+    answers = fill(queue, state.room)
+    sign_ups = SignUp.objects.select_related("municipality", "ordered_by").in_bulk([entry.key for entry in queue])
+    language = get_language() or "da"
+    return state, [
+        Place(
+            number,
+            sign_ups[answer.entry.key],
+            answer.entry.wanted,
+            answer.entry.least,
+            seat_words.why_nobody_moves(answer, state.room).in_language(language),
+        )
+        for number, answer in enumerate(answers, start=1)
+    ]
+
+
+def receipt(sign_up: SignUp) -> Receipt:
+    """Return what a sign-up has, in words; one query, and four more if some of it waits."""
+    seats = tuple(sign_up.seats.select_related("person").order_by("pk"))
+    confirmed = [seat for seat in seats if seat.state == Seat.State.CONFIRMED]
+    waiting = [seat for seat in seats if seat.state == Seat.State.WAITING]
+    voice: seat_words.Voice = "I" if len(seats) > 1 or _is_for_others(sign_up, seats) else "du"
+    language = get_language() or "da"
+    words = seat_words.given(len(confirmed), voice=voice).in_language(language) if confirmed else ""
+    waits = _waits(sign_up, voice).in_language(language) if waiting else ""
+    return Receipt(seats, words, waits)
+
+
+def _is_for_others(sign_up: SignUp, seats: Sequence[Seat]) -> bool:
+    return any(seat.person_id != sign_up.ordered_by_id for seat in seats)
+
+
+def _waits(sign_up: SignUp, voice: seat_words.Voice) -> Text:
+    meeting = sign_up.meeting
+    state, queue = state_of(meeting), queue_of(meeting)
+    answers = [answer for answer in fill(queue, state.room) if answer.entry.mode == sign_up.mode]
+    place = next(number for number, answer in enumerate(answers, start=1) if answer.entry.key == sign_up.pk)
+    answer = answers[place - 1]
+    return seat_words.waits(Answer(answer.entry, 0, answer.why), state.room, place=place, voice=voice)
+
+
+def programme_of(meeting: Meeting) -> Programme | None:
+    """Return the released programme; one query."""
+    return meeting.programmes.first()

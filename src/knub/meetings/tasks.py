@@ -1,0 +1,48 @@
+"""What the worker runs: tell people of their seats, and keep the queues moving."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from knub.meetings import actions
+
+AGAIN = RetryStrategy(max_attempts=10, exponential_wait=3)
+
+
+def closing(task: Callable[..., None]) -> Callable[..., None]:
+    """Close the connection of the worker's thread when a task is done."""
+
+    @wraps(task)
+    def closed(*args: object, **kwargs: object) -> None:
+        try:
+            task(*args, **kwargs)
+        finally:
+            connection.close()
+
+    return closed
+
+
+@app.task(name="meetings.tell_seats", queue="house", retry=AGAIN)
+@closing
+def tell_seats(news: list[tuple[str, int]]) -> None:
+    """Mail what has become of seats."""
+    actions.tell_seats([(what, seat) for what, seat in news])
+
+
+@app.task(name="meetings.tell_moved", queue="house", retry=AGAIN)
+@closing
+def tell_moved(move_id: int) -> None:
+    """Mail everybody that a meeting was moved."""
+    actions.tell_moved(move_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="meetings.move_queues", queue="house", queueing_lock="meetings_move_queues")
+@closing
+def move_queues(timestamp: int) -> None:  # noqa: ARG001
+    """Every five minutes, end the offers nobody took and ask the next."""
+    actions.move_queues(at=timezone.now())

@@ -1,0 +1,25 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from knub.meetings.views import meetings, planning, seats, signing_up
+
+app_name = "meetings"
+urlpatterns = [
+    path("", meetings.meeting_list, name="list"),
+    path("nyt/", planning.new, name="new"),
+    path("<int:year>/<int:number>/", meetings.meeting, name="meeting"),
+    path("<int:year>/<int:number>/tilmeld/", signing_up.sign_up, name="sign_up"),
+    path("<int:year>/<int:number>/deltagere/", meetings.participants, name="participants"),
+    path("<int:year>/<int:number>/venteliste/", meetings.waiting_list, name="waiting_list"),
+    path("<int:year>/<int:number>/ret/", planning.edit, name="edit"),
+    path("<int:year>/<int:number>/kopier/", planning.copy, name="copy"),
+    path("<int:year>/<int:number>/udgiv/", planning.publish, name="publish"),
+    path("tilmelding/<int:pk>/", signing_up.receipt, name="receipt"),
+    path("plads/<int:pk>/", seats.seat, name="seat"),
+    path("plads/<int:pk>/afbud/", seats.cancel, name="cancel"),
+    path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),
+    path("min-plads/<str:raw>/", seats.seat_by_link, name="seat_by_link"),
+    path("min-plads/<str:raw>/afbud/", seats.cancel_by_link, name="cancel_by_link"),
+    path("min-plads/<str:raw>/kollega/", seats.substitute_by_link, name="substitute_by_link"),
+]

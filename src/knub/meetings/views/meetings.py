@@ -1,0 +1,63 @@
+"""The list of meetings, the page of one, and who comes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from knub.meetings import queries
+from knub.meetings.access import get_meeting, may_plan, may_see_participants, may_see_queue, visible_meetings
+from knub.people.http import AuthenticatedRequest, login_required
+
+
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Show the next meeting, the others to come, and earlier ones by year."""
+    found = queries.listed(visible_meetings(request.user), at=timezone.now())
+    return render(request, "meetings/list.html", {"listed": found, "may_plan": may_plan(request.user)})
+
+
+def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Show a meeting: my seat first, then the programme and what is practical."""
+    return render(request, "meetings/meeting.html", _content(request, year, number))
+
+
+def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
+    found = get_meeting(request.user, year, number)
+    mine = queries.mine(request.user, found)
+    return {
+        "meeting": found,
+        "mine": mine,
+        "moved_from": queries.moved_from(found),
+        "programme": queries.programme_of(found),
+        "sign_up": queries.sign_up_state(found, at=timezone.now()),
+        "sees_link": mine.has_seat or may_plan(request.user),
+        "sees_participants": may_see_participants(request.user, found),
+        "may_plan": may_plan(request.user),
+        "contact": settings.CONTACT_MAIL,
+    }
+
+
+@login_required
+def participants(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
+    """Show who comes, to those who come."""
+    found = get_meeting(request.user, year, number)
+    if not may_see_participants(request.user, found):
+        raise PermissionDenied
+    return render(
+        request, "meetings/participants.html", {"meeting": found, "participants": queries.participants(found)}
+    )
+
+
+@login_required
+def waiting_list(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
+    """Show who waits, by municipality, and why nobody moves, to those who wait."""
+    found = get_meeting(request.user, year, number)
+    if not may_see_queue(request.user, found):
+        raise PermissionDenied
+    content = {"meeting": found, "may_plan": may_plan(request.user)}
+    if not found.is_over:
+        content["state"], content["places"] = queries.waiting_list(found)
+    return render(request, "meetings/waiting_list.html", content)

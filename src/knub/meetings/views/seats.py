@@ -1,0 +1,145 @@
+"""One seat: what its person says of herself, giving it up, sending a colleague; by login or by the mailed link."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from knub.meetings import actions, queries
+from knub.meetings.access import get_seat, get_seat_by_link, substitutes
+from knub.meetings.forms import DetailsForm, NewColleagueForm
+from knub.people.http import AuthenticatedRequest, login_required
+
+CONFLICT = 409
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way in to a seat: who comes, and the addresses of its pages, with login or with the link."""
+
+    seat: Any
+    by: Any
+    page: str
+    cancel: str
+    substitute: str
+    by_link: bool
+
+
+def _by_login(request: AuthenticatedRequest, pk: int) -> Door:
+    page, cancel, substitute = (reverse(f"meetings:{name}", args=[pk]) for name in ("seat", "cancel", "substitute"))
+    return Door(get_seat(request.user, pk), request.user, page, cancel, substitute, by_link=False)
+
+
+def _by_link(raw: str) -> Door:
+    seat, names = get_seat_by_link(raw), ("seat", "cancel", "substitute")
+    page, cancel, substitute = (reverse(f"meetings:{name}_by_link", args=[raw]) for name in names)
+    return Door(seat, seat.person, page, cancel, substitute, by_link=True)
+
+
+@login_required
+def seat(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Show a seat to somebody who may change it."""
+    return _seat(request, _by_login(request, pk))
+
+
+@never_cache
+def seat_by_link(request: HttpRequest, raw: str) -> HttpResponse:
+    """Show a seat to whoever has its link."""
+    return _seat(request, _by_link(raw))
+
+
+def _seat(request: HttpRequest, door: Door) -> HttpResponse:
+    found = door.seat
+    is_own = door.by_link or found.person_id == request.user.pk
+    form = DetailsForm(request.POST or None, instance=found) if is_own and found.is_active else None
+    if request.method == "POST" and "do" in request.POST:
+        return _do(request, door, request.POST["do"])
+    if request.method == "POST" and form and form.is_valid():
+        actions.tell_about_oneself(found, form.cleaned_data, by=door.by)
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(door.page)
+    status = 400 if form and form.errors else 200
+    content = {"door": door, "seat": found, "form": form, "modes": queries.other_modes(found)}
+    return render(request, "meetings/seat.html", content, status=status)
+
+
+def _do(request: HttpRequest, door: Door, what: str) -> HttpResponse:
+    """Take an offer, or take part in the other way."""
+    by, at = door.by, timezone.now()
+    try:
+        if what == "accept":
+            actions.accept_offer(door.seat.sign_up, at=at, by=by)
+            messages.success(request, _("You have a seat."))
+        elif what in {"physical", "online"}:
+            actions.switch_mode(door.seat, "online" if what == "online" else "physical", at=at, by=by)
+            messages.success(request, _("Changed. A mail with the details is on its way."))
+        else:
+            raise Http404
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return HttpResponseRedirect(door.page)
+
+
+@login_required
+def cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Give up a seat after having seen what it costs."""
+    return _cancel(request, _by_login(request, pk))
+
+
+@never_cache
+def cancel_by_link(request: HttpRequest, raw: str) -> HttpResponse:
+    """Give up a seat by its link."""
+    return _cancel(request, _by_link(raw))
+
+
+def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
+    at, problem = timezone.now(), ""
+    if request.method == "POST":
+        try:
+            actions.cancel_seat(door.seat, at=at, by=door.by)
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        else:
+            messages.success(request, _("The seat has been given up. It goes to the next on the waiting list, if any."))
+            meeting = door.seat.meeting
+            return redirect("meetings:meeting", year=meeting.season.year, number=meeting.number)
+    content = {"door": door, "seat": door.seat, "cost": queries.cost_of(door.seat, at=at), "problem": problem}
+    return render(request, "meetings/cancel.html", content, status=CONFLICT if problem else 200)
+
+
+@login_required
+def substitute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Choose who comes instead, or who an unnamed seat is for."""
+    return _substitute(request, _by_login(request, pk))
+
+
+@never_cache
+def substitute_by_link(request: HttpRequest, raw: str) -> HttpResponse:
+    """Choose who comes instead, by the link of the seat."""
+    return _substitute(request, _by_link(raw))
+
+
+def _substitute(request: HttpRequest, door: Door) -> HttpResponse:
+    known = substitutes(door.seat)
+    form = NewColleagueForm(request.POST if request.method == "POST" and "person" not in request.POST else None)
+    chosen = next((one for one in known if str(one.pk) == request.POST.get("person")), None)
+    new = (form.cleaned_data["name"], form.cleaned_data["email"]) if form.is_bound and form.is_valid() else None
+    if chosen or new:
+        try:
+            name = actions.substitute(door.seat, chosen, new=new, at=timezone.now(), by=door.by).name
+        except ValidationError as error:
+            form.errors.clear()
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("%(name)s has the seat now, and gets a mail.") % {"name": name})
+            meeting = door.seat.meeting
+            return redirect("meetings:meeting", year=meeting.season.year, number=meeting.number)
+    content = {"door": door, "seat": door.seat, "known": known, "form": form}
+    return render(request, "meetings/substitute.html", content, status=400 if form.errors else 200)
