@@ -48,6 +48,9 @@ OPEN = [
     "/viden/eksempel-beboermoeder-i-vaskeriet/",
     "/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/",
     "/viden/eksempel-skema-til-tryghedsvandring/",
+    "/nyt/",
+    "/nyt/?afsender=stat&tema=law",
+    "/nyt/2026/eksempel-saadan-ser-en-nyhed-ud/",
     "/viden/side-om-side/",
     "/viden/side-om-side/almenboligloven-60-stk-4/",
     "/tilgaengelighed/",
@@ -103,6 +106,7 @@ OF_THE_SECRETARIAT += [
         "ret/tekst/", "ret/virkning/", "ret/emner/", "udgiv/", "historik/", "historik/1/", "arkiver/", "godkend/",
     )
 ]  # fmt: skip
+OF_THE_SECRETARIAT += ["/nyt/foreslaa/", "/nyt/forslag/1/", "/nyt/afsendere/", "/sekretariat/soegninger/"]
 OF_THE_SECRETARIAT += ["/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/afloest/"]
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
@@ -111,6 +115,7 @@ NO_PAGE = {
     "municipality_download", "criteria_download", "limits_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
     "members_download", "outbox_correct", "outbox_put_away",
+    "refuse", "end_source", "send", "sent",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",

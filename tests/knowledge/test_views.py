@@ -161,7 +161,7 @@ def test_the_text_to_copy_says_whose_it_is_and_that_it_is_no_advice():
         ("?kommune=aarhus", {"Råd", "Indsats", "Redskab"}),
         ("?kommune=odense", set()),
         ("?tema=findes-ikke", {"Råd", "Indsats", "Redskab"}),
-        ("?side=x&slags=%00", {"Råd", "Indsats", "Redskab"}),
+        ("?side=x&slags=x", {"Råd", "Indsats", "Redskab"}),
     ],
 )
 def test_the_list_is_chosen_from_by_the_one_set_of_tags(query, titles):
@@ -192,7 +192,7 @@ def test_the_list_costs_the_same_however_long_it_is(django_assert_num_queries, m
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_page_costs_the_same_however_many_read_the_paragraph(django_assert_num_queries, many):
     pages = [write(Kind.INTERPRETATION, title=f"Læsning {number}") for number in range(many)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(f"/viden/{pages[0].slug}/")
 
 

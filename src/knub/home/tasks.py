@@ -2,9 +2,11 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from knub.home.indexing import index_everything
+from knub.search import actions as search
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -13,5 +15,6 @@ def index(timestamp: int) -> None:  # noqa: ARG001
     """Put what has been released or renamed since the last time where it is found."""
     try:
         index_everything(AnonymousUser())
+        search.forget_misses(on=timezone.localdate())
     finally:
         connection.close()

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("regler/<slug:key>/", rule.rule, name="rule"),
     path("soeg/", search.search, name="search"),
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
+    path("sekretariat/soegninger/", search.misses, name="misses"),
     path("sekretariat/mails/<int:pk>/", secretariat.mail, name="mail"),
     path("sekretariat/medlemmer/", members.table, name="members"),
     path("sekretariat/medlemmer/medlemmer.<format:form>", members.download, name="members_download"),

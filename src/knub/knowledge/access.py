@@ -1,16 +1,21 @@
 """Who may read, write and approve knowledge; the only way to get a page."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from knub.areas.access import AT_WORK
 from knub.knowledge.content import VisibleTo
-from knub.knowledge.models import Page, State
+from knub.knowledge.models import News, NewsSource, Page, State
 from knub.memberships.access import may_read_shared, member_municipalities
-from knub.people.access import User, is_secretariat, own_municipalities, roles_today
+from knub.people.access import User, get_token, is_secretariat, own_municipalities, roles_today
 from knub.people.models import Organisation
+
+LINK = "news"  # the kind of the tokens by which news can be sent without login
 
 
 def writing_municipalities(user: User) -> QuerySet[Organisation]:
@@ -84,3 +89,43 @@ def may_own(user: User, page: Page) -> bool:
 def sees_names(user: User) -> bool:
     """Return whether a user may read the names of people on pages: those who share with each other."""
     return may_read_shared(user)
+
+
+def visible_news(user: User) -> QuerySet[News]:
+    """Return the released news a user may read."""
+    released = News.objects.filter(state=News.State.RELEASED)
+    if is_secretariat(user) or may_read_shared(user):
+        return released
+    return released.filter(visible_to=VisibleTo.EVERYONE)
+
+
+def get_news(user: User, year: int, slug: str) -> News:
+    """Return a released piece of news a user may read, or 404."""
+    return get_object_or_404(visible_news(user), year=year, slug=slug)
+
+
+def get_proposal(user: User, pk: int) -> News:
+    """Return news in any state, for the secretariat; 404 for others."""
+    found = News.objects.select_related("source", "proposed_by")
+    return get_object_or_404(found if is_secretariat(user) else found.none(), pk=pk)
+
+
+def own_proposals(user: User) -> QuerySet[News]:
+    """Return what a user has proposed."""
+    return News.objects.filter(proposed_by=user.pk) if user.is_authenticated else News.objects.none()
+
+
+def get_source_by_link(code: str, *, at: datetime) -> NewsSource:
+    """Return who may send news by a link that still holds, or 404."""
+    about = get_token(LINK, code, at=at).about
+    return get_object_or_404(NewsSource, pk=about, ended_at__isnull=True)
+
+
+def news_sources(user: User) -> QuerySet[NewsSource]:
+    """Return the senders with a link; the secretariat's."""
+    return NewsSource.objects.all() if is_secretariat(user) else NewsSource.objects.none()
+
+
+def get_source(user: User, pk: int) -> NewsSource:
+    """Return a sender with a link, or 404."""
+    return get_object_or_404(news_sources(user), pk=pk)

@@ -17,4 +17,10 @@ SENTENCES = {
     "knowledge_superseded": _("%(who)s said which reading takes the place of “%(what)s”."),
     "tool_used": _("%(who)s said that %(municipality)s uses “%(what)s”."),
     "tool_not_used": _("%(who)s said that %(municipality)s no longer uses “%(what)s”."),
+    "news_proposed": _("%(who)s proposed the news “%(what)s”."),
+    "news_released": _("%(who)s released the news “%(what)s”."),
+    "news_corrected": _("%(who)s corrected the news “%(what)s”."),
+    "news_refused": _("%(who)s did not release the news “%(what)s”: %(reason)s"),
+    "news_source_invited": _("%(who)s sent %(what)s a link to send news."),
+    "news_source_ended": _("%(who)s ended the link of %(what)s."),
 }

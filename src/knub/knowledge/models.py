@@ -1,19 +1,23 @@
 """Pages of knowledge with their revisions, the tools that are used, and news."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knub.areas.models import Area
 from knub.knowledge.content import Kind, Reader, VisibleTo
 from knub.people.models import Organisation
+
+A_YEAR = timedelta(days=365)
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})  # as they stand in an address
 
 
 def _keys(**more: Any) -> Any:
@@ -158,3 +162,87 @@ class ToolUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.page}"
+
+
+class Sender(models.TextChoices):
+    STATE = "stat", _("State body")
+    MUNICIPALITY = "kommune", _("Municipality")
+    KL = "kl", _("KL")
+    HOUSING = "boligorganisation", _("Housing organisation")
+    SECRETARIAT = "sekretariatet", _("The secretariat")
+
+
+class NewsSource(models.Model):
+    """Somebody at a state body or another sender who may send news by a personal link, without login."""
+
+    name = models.CharField(max_length=120)
+    organisation = models.CharField(max_length=120)
+    sender = models.CharField(max_length=20, choices=Sender.choices, default=Sender.STATE)
+    email = models.EmailField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["organisation", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.organisation}"
+
+
+class News(models.Model):
+    """A piece of news: proposed by somebody, released by the secretariat, and marked as of its time when it is old."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        RELEASED = "released", _("Released")
+        REFUSED = "refused", _("Not released")
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    year = models.PositiveSmallIntegerField(null=True)
+    slug = models.SlugField(max_length=90, blank=True)
+    sender = models.CharField(max_length=20, choices=Sender.choices)
+    sender_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300)
+    text = models.TextField(blank=True, help_text="Markdown")
+    link = models.URLField(max_length=300, blank=True)
+    in_force_on = models.DateField(null=True, blank=True)
+    hearing_deadline = models.DateField(null=True, blank=True, help_text="The last day of the hearing.")
+    valid_until = models.DateField(null=True, blank=True, help_text="The last day it is more than history.")
+    visible_to = models.CharField(max_length=12, choices=VisibleTo.choices, default=VisibleTo.EVERYONE)
+    themes = _keys()
+    subject_areas = _keys()
+    levels = _keys()
+    categories = _keys()
+    paragraphs = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    areas = models.ManyToManyField(Area, related_name="news", blank=True)
+    pages = models.ManyToManyField(Page, related_name="news", blank=True)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="proposed_news"
+    )
+    source = models.ForeignKey(NewsSource, null=True, on_delete=models.SET_NULL, related_name="news")
+    released_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-released_at", "-proposed_at"]
+        verbose_name_plural = "news"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "slug"], condition=Q(year__isnull=False), name="one_address_of_news_a_year"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="released") | Q(released_at__isnull=False, year__isnull=False),
+                name="released_news_has_its_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_of_its_time(self, on: date) -> bool:
+        """Whether it is history on a day: its last day has passed, or it is older than a network year."""
+        if self.valid_until is not None:
+            return self.valid_until < on
+        return self.released_at is not None and timezone.localdate(self.released_at) < on - A_YEAR

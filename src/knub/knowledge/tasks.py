@@ -13,5 +13,7 @@ def keep_fresh(timestamp: int) -> None:  # noqa: ARG001
     """Each morning, tell owners once of pages that are overdue, and let them come later in search."""
     try:
         actions.keep_fresh(now=timezone.now())
+        actions.forget_sources(now=timezone.now())
+        actions.index_all_news(on=timezone.localdate())
     finally:
         connection.close()

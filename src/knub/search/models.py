@@ -16,6 +16,21 @@ def _vector(field: str, weight: str) -> Any:
     return SearchVector(words, weight=weight, config="danish")
 
 
+class Miss(models.Model):
+    """Words that were searched for and not found: how often, and never by whom."""
+
+    words = models.CharField(max_length=100, unique=True)
+    times = models.PositiveIntegerField(default=0)
+    last_on = models.DateField()
+
+    class Meta:
+        ordering = ["-times", "-last_on", "words"]
+        verbose_name_plural = "misses"
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.times}"
+
+
 class Document(models.Model):
     """What a room wants to be found by. `words` holds today's words, parts of compounds and other spellings."""
 

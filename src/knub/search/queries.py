@@ -12,10 +12,10 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from knub.search.models import Document
+from knub.search.models import Document, Miss
 from knub.search.wording import Wanted, folded, wanted, words_of
 
-__all__ = ["LAST_PAGE", "PAGE", "Found", "Hit", "Visible", "search", "suggestion"]
+__all__ = ["LAST_PAGE", "PAGE", "Found", "Hit", "Visible", "misses", "search", "suggestion"]
 
 RANKED, PAGE = 2000, 20
 LAST_PAGE = RANKED // PAGE
@@ -77,6 +77,11 @@ def suggestion(text: str, *, visible: Visible) -> str:
     asked = words_of(text)[:MENDED]
     mended = [_nearest(word, known) for word in asked]
     return " ".join(mended) if mended != asked else ""
+
+
+def misses() -> QuerySet[Miss]:
+    """Return what was searched for in vain, the most often first. It names nobody."""
+    return Miss.objects.all()
 
 
 def _nearest(word: str, known: Mapping[str, str]) -> str:

@@ -42,6 +42,16 @@ KEPT: list[Row] = [
         _("As long as your municipality keeps them, earlier versions included."),
     ),
     (
+        _("Your name on pages and news that you write or propose"),
+        _("So that colleagues know whom to ask. Only people of member municipalities see it."),
+        _("Together with your name. After that the page stands without it."),
+    ),
+    (
+        _("Name and work mail of those who send news by a link"),
+        _("So that they can send news without login."),
+        settings.KEPT_DAYS["news_sources"],
+    ),
+    (
         _("Documents that have been deleted"),
         _("So that one deleted by mistake can be brought back."),
         settings.KEPT_DAYS["deleted_files"],

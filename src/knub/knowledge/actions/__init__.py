@@ -1,6 +1,24 @@
-"""Write, publish, approve, keep and archive knowledge."""
+"""Write, publish, approve, keep and archive knowledge; propose and release news."""
 
-from knub.knowledge.actions.keeping import archive, keep_fresh, put_in_index, restore, set_use, still_right, supersede
+from knub.knowledge.actions.keeping import (
+    archive,
+    index_all,
+    keep_fresh,
+    put_in_index,
+    restore,
+    set_use,
+    still_right,
+    supersede,
+)
+from knub.knowledge.actions.news import (
+    end_source,
+    forget_sources,
+    index_all_news,
+    invite_source,
+    propose,
+    refuse,
+    release,
+)
 from knub.knowledge.actions.writing import (
     approve,
     delete_draft,
@@ -12,6 +30,26 @@ from knub.knowledge.actions.writing import (
 )
 
 __all__ = [
-    "approve", "archive", "delete_draft", "keep_fresh", "name_owner", "publish", "put_in_index", "restore",
-    "send_back", "set_use", "start_page", "still_right", "store_page", "supersede",
+    "approve",
+    "archive",
+    "delete_draft",
+    "end_source",
+    "forget_sources",
+    "index_all",
+    "index_all_news",
+    "invite_source",
+    "keep_fresh",
+    "name_owner",
+    "propose",
+    "publish",
+    "put_in_index",
+    "refuse",
+    "release",
+    "restore",
+    "send_back",
+    "set_use",
+    "start_page",
+    "still_right",
+    "store_page",
+    "supersede",
 ]  # fmt: skip

@@ -119,6 +119,14 @@ def review_day(kind: str, on: date) -> date:
     return first.replace(day=min(on.day, (after - first).days))
 
 
+@transaction.atomic
+def index_all(*, on: date) -> None:
+    """Let every published page be found, and no other; for a restored or new database."""
+    pages = Page.objects.filter(state=State.PUBLISHED).prefetch_related("areas")
+    with override("da"):
+        search.replace_kind(KIND, (findable(page, on=on) for page in pages))
+
+
 def put_in_index(page: Page, *, on: date) -> None:
     """Let a page be found as it stands, or no longer."""
     if page.state == State.PUBLISHED:

@@ -13,14 +13,13 @@ from knub.areas.models import Area
 from knub.audit.actions import record
 from knub.knowledge.actions.keeping import put_in_index, review_day
 from knub.knowledge.content import Content, Kind
-from knub.knowledge.models import Page, Revision, State
+from knub.knowledge.models import LETTERS, Page, Revision, State
 from knub.knowledge.queries.changes import newest, version_of
 from knub.people.access import is_secretariat
 from knub.people.models import Organisation, Person
 from knub.ui.editing import refuse_if_edited
 from knub.ui.writing import refuse_personal_number
 
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 LONGEST_SLUG = 70
 
 

@@ -1,5 +1,6 @@
 """Strings from writers and readers into values."""
 
+from knub.knowledge.forms.news import NewsFilterForm, ProposalForm, ReleaseForm, SentNewsForm, SourceForm
 from knub.knowledge.forms.reading import FilterForm
 from knub.knowledge.forms.writing import (
     EffectsForm,
@@ -12,5 +13,17 @@ from knub.knowledge.forms.writing import (
 )
 
 __all__ = [
-    "EffectsForm", "FilterForm", "ReasonForm", "StartForm", "StepForm", "SupersedeForm", "TagsForm", "TextForm",
+    "EffectsForm",
+    "FilterForm",
+    "NewsFilterForm",
+    "ProposalForm",
+    "ReasonForm",
+    "ReleaseForm",
+    "SentNewsForm",
+    "SourceForm",
+    "StartForm",
+    "StepForm",
+    "SupersedeForm",
+    "TagsForm",
+    "TextForm",
 ]  # fmt: skip

@@ -2,7 +2,16 @@
 
 from knub.knowledge.queries.about import about, waiting
 from knub.knowledge.queries.changes import Change, difference, earlier, newest, shown_content, version_of
-from knub.knowledge.queries.finding import findable, weight_of
+from knub.knowledge.queries.finding import findable, found_news, found_pages, marks_of, news_marks_of, weight_of
+from knub.knowledge.queries.news import (
+    Deadline,
+    current_news,
+    hearing_deadlines,
+    news_filtered,
+    news_findable,
+    news_of_area,
+    news_url,
+)
 from knub.knowledge.queries.pages import (
     Filter,
     candidates,
@@ -18,7 +27,36 @@ from knub.knowledge.queries.pages import (
 from knub.knowledge.queries.plain import plain_text
 
 __all__ = [
-    "Change", "Filter", "about", "candidates", "current_first", "difference", "earlier", "filtered", "findable",
-    "kinds_counted", "newest", "others_on_paragraph", "owner", "paragraphs", "plain_text", "readings", "shown_content",
-    "users_of", "version_of", "waiting", "weight_of",
+    "Change",
+    "Deadline",
+    "Filter",
+    "about",
+    "candidates",
+    "current_first",
+    "current_news",
+    "difference",
+    "earlier",
+    "filtered",
+    "findable",
+    "found_news",
+    "found_pages",
+    "hearing_deadlines",
+    "kinds_counted",
+    "marks_of",
+    "newest",
+    "news_filtered",
+    "news_findable",
+    "news_marks_of",
+    "news_of_area",
+    "news_url",
+    "others_on_paragraph",
+    "owner",
+    "paragraphs",
+    "plain_text",
+    "readings",
+    "shown_content",
+    "users_of",
+    "version_of",
+    "waiting",
+    "weight_of",
 ]  # fmt: skip

@@ -5,15 +5,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knub.knowledge.models import Page, Revision
+from knub.knowledge.models import News, Page, Revision
+from knub.knowledge.queries.news import waiting_news
 from knub.people.models import Person
 from knub.ui.waiting import Kind, Waiting
 
 
 def waiting() -> tuple[Waiting, ...]:
-    """Return the rule interpretations that wait for approval; one query."""
+    """Return the rule interpretations and the news that wait for the secretariat; two queries."""
     pages = Page.objects.filter(submitted_at__isnull=False).select_related("municipality")
-    return tuple(map(_page, pages))
+    return (*map(_page, pages), *waiting_news())
 
 
 def _page(page: Page) -> Waiting:
@@ -24,7 +25,8 @@ def _page(page: Page) -> Waiting:
 
 
 def about(person: Person) -> dict[str, Any]:
-    """Return what a person has written here; two queries."""
+    """Return what a person has written here; three queries."""
     owned = Page.objects.filter(named_owner=person).values("title", "kind", "state", "made_at", "published_at")
     written = Revision.objects.filter(made_by=person).values("page__title", "number", "made_at", "content")
-    return {"knowledge.page": list(owned), "knowledge.revision": list(written)}
+    news = News.objects.filter(proposed_by=person).values("title", "state", "proposed_at", "released_at")
+    return {"knowledge.page": list(owned), "knowledge.revision": list(written), "knowledge.news": list(news)}

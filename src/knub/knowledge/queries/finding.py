@@ -1,10 +1,15 @@
 """What a page is found by, and how late it comes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from knub.knowledge.models import Page
+from knub.knowledge.models import News, Page, State
 from knub.parameters.tags import tags
 from knub.search.actions import Findable
 from knub.ui.markdown import as_text
@@ -37,3 +42,33 @@ def findable(page: Page, *, on: date, file_texts: str = "") -> Findable:
         weight=weight_of(page, on=on),
         of=page.changed_at,
     )
+
+
+def found_pages(pages: QuerySet[Page]) -> QuerySet[Page, Any]:
+    """Return the ids under which those of some pages are found that are not in the archive."""
+    return pages.filter(state=State.PUBLISHED).values("slug")
+
+
+def found_news(news: QuerySet[News]) -> QuerySet[News, Any]:
+    """Return the ids under which some news are found."""
+    return news.annotate(document=Cast("pk", CharField())).values("document")
+
+
+def marks_of(pages: QuerySet[Page], slugs: Iterable[str], *, on: date) -> Mapping[str, str]:
+    """Return what a reader of a list of hits must know about some of them; one query, none for no pages."""
+    wanted = list(slugs)
+    found = {page.slug: _mark(page, on) for page in pages.filter(slug__in=wanted)} if wanted else {}
+    return {slug: mark for slug, mark in found.items() if mark}
+
+
+def news_marks_of(news: QuerySet[News], ids: Iterable[str], *, on: date) -> Mapping[str, str]:
+    """Return which of some hits are news of their time; one query, none for no news."""
+    wanted = [int(one) for one in ids]
+    old = [one for one in news.filter(pk__in=wanted) if one.is_of_its_time(on)] if wanted else []
+    return {str(one.pk): _("of its time") for one in old}
+
+
+def _mark(page: Page, on: date) -> str:
+    if not page.is_current(on):
+        return _("No longer holds") if page.valid_to and page.valid_to < on else _("Not yet in force")
+    return _("Should be looked through") if page.is_overdue(on) else ""

@@ -35,3 +35,9 @@ def marks(found: Any, today: date) -> dict[str, bool]:
         "overdue": found.is_overdue(today),
         "archived": found.is_archived,
     }
+
+
+@register.inclusion_tag("knowledge/of_its_time.html")
+def of_its_time(news: Any, today: date) -> dict[str, bool]:
+    """Say in a word that a piece of news is old."""
+    return {"old": news.is_of_its_time(today)}

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from knub.domain.values import Text
 from knub.knowledge import access, queries
 from knub.knowledge.content import FIELDS, EffectKind, Evidence, Kind, Partner
 from knub.knowledge.forms.choices import level_choices, subject_area_choices, theme_choices
+from knub.parameters import criteria_versions
 from knub.people.access import User
 
 Tag = tuple[str, str, str]
@@ -31,6 +33,7 @@ def rights(user: User, found: Any, *, on: date) -> dict[str, Any]:
         "current": found.is_current(on),
         "owner": queries.owner(found, on=on) if access.sees_names(user) else None,
         "others": queries.others_on_paragraph(access.visible_pages(user), found, on=on),
+        "touched_by": queries.current_news(access.visible_news(user).filter(pages=found), on=on),
         "may_edit": access.may_edit(user, found),
         "may_approve": access.may_approve(user),
         "may_own": access.may_own(user, found),
@@ -47,6 +50,12 @@ def _use(user: User, found: Any) -> dict[str, Any]:
         "uses": [one for one in own if one in users],
         "could_use": [one for one in own if one not in users],
     }
+
+
+def category_labels(keys: Any) -> list[Text]:
+    """Return categories as today's act calls them."""
+    known = criteria_versions()[-1].categories
+    return [known[key].label for key in known if key in keys]
 
 
 def tag_labels(found: Any) -> list[Tag]:

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from knub.home.indexing import index_everything
+from knub.knowledge import actions as knowledge
 
 
 class Command(BaseCommand):
@@ -15,4 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         index_everything(AnonymousUser())
+        knowledge.index_all(on=timezone.localdate())
+        knowledge.index_all_news(on=timezone.localdate())
         self.stdout.write("The search index is up to date.")

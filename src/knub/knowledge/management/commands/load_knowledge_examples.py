@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from knub.knowledge import actions
 from knub.knowledge.content import Content, Effect, Kind, VisibleTo
-from knub.knowledge.models import Page
+from knub.knowledge.models import News, Page
 from knub.people.models import Person
 
 WRITER = "sekretaer@example.org"
@@ -101,6 +101,27 @@ EXAMPLES: list[tuple[Kind, Content]] = [
         ),
     ),
 ]  # fmt: skip
+NEWS: list[tuple[dict[str, Any], int]] = [
+    (
+        {
+            "title": "Eksempel: Sådan ser en nyhed ud",
+            "summary": "En opdigtet nyhed fra eksempelsekretariatet, der viser afsender, frist og det, den berører.",
+            "text": "Nyheden er **opdigtet**.\n\n- Den har en høringsfrist\n- Den berører en paragraf og en side",
+            "paragraphs": [PARAGRAPH],
+            "themes": ["law"],
+        },
+        0,
+    ),
+    (
+        {
+            "title": "Eksempel: En nyhed fra sin tid",
+            "summary": "En opdigtet nyhed, som er over et år gammel og derfor er mærket.",
+            "themes": ["social"],
+        },
+        500,
+    ),
+]
+HEARING_IN = timedelta(days=30)
 OVERDUE = "Eksempel: Skema til tryghedsvandring"
 
 
@@ -118,4 +139,16 @@ class Command(BaseCommand):
                 actions.publish(page, at=now, by=writer)
         late = timezone.localdate(now) - timedelta(days=40)
         Page.objects.filter(title=OVERDUE).update(review_on=late)
+        self._news(writer)
         self.stdout.write(f"{len(EXAMPLES)} examples of knowledge.")
+
+    def _news(self, writer: Person) -> None:
+        now = timezone.now()
+        for values, days_ago in NEWS:
+            if News.objects.filter(title=values["title"]).exists():
+                continue
+            said = {**values, "sender": "sekretariatet", "sender_name": "Eksempelsekretariatet"}
+            if days_ago == 0:
+                said["hearing_deadline"] = timezone.localdate(now) + HEARING_IN
+            news = actions.propose(said, at=now - timedelta(days=days_ago), by=None)
+            actions.release(news, said, at=now - timedelta(days=days_ago), by=writer)
