@@ -1,8 +1,19 @@
 """The addresses of memberships and network years, which the tests of pages look through."""
 
 # {year}: the network year of the demo that runs; {pk}: the example membership of Aarhus; {profile}: its billing data.
-OPEN = ["/indsigelse/{objection}/", "/indsigelse/modtaget/", "/fakturaoplysninger/link/{check}/"]
+OPEN = [
+    "/om/",
+    "/bliv-medlem/",
+    "/bliv-medlem/?kommune=hoeje-taastrup",
+    "/bliv-medlem/?kommune=aeroe&vej=forebyggende",
+    "/bliv-medlem/?kommune=findes-ikke",
+    "/bliv-medlem/tilmeld/kommune/",
+    "/indsigelse/{objection}/", "/indsigelse/modtaget/",
+    "/fakturaoplysninger/link/{check}/",
+]
 OF_CONTACTS = [
+    "/bliv-medlem/faerdig/{pk}/",
+    "/medlemskaber/{pk}/forny/",
     "/medlemskaber/{pk}/",
     "/medlemskaber/{pk}/udmeld/",
     "/medlemskaber/{pk}/faktura/",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from knub.memberships import actions
 from knub.memberships.actions.mails import BILLING_CHECK, OBJECTION, about
-from knub.memberships.models import Membership
+from knub.memberships.models import Membership, Season
 from knub.people.actions import make_token
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
@@ -22,6 +22,7 @@ def filled(loaded):
     """Return what stands for the parts of the addresses: a membership with an objection and two links."""
     now = timezone.now()
     membership = Membership.objects.get(municipality__slug="aarhus", season__year=now.year)
+    Season.objects.filter(year=now.year + 1).update(opens_on=timezone.localdate())
     later = now + timedelta(days=1)
     links = {kind: make_token(kind, about(membership), at=now, expires_at=later) for kind in (OBJECTION, BILLING_CHECK)}
     actions.object_to(membership, text="Eksempel: Det er ikke aftalt.", at=now)

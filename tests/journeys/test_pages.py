@@ -120,7 +120,7 @@ NO_PAGE = {
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
     "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data",
-    "archive_profile",
+    "archive_profile", "join", "summary",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from knub.home.views import (
     history,
     members,
     municipality,
+    network,
     outbox,
     own_figures,
     own_page,
@@ -22,6 +23,8 @@ from knub.home.views import (
 app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
+    path("om/", network.network, name="network"),
+    path("bliv-medlem/", network.is_it_for_you, name="is_it_for_you"),
     path("omraader/egne-tal/", own_figures.own_figures, name="own_figures"),
     path("omraader/<slug:key>/", area.area, name="area"),
     path("omraader/<slug:key>/tal.<format:form>", area.download, name="area_download"),

@@ -1,13 +1,16 @@
 """The sentences of this room's verbs, and the words for keys among their facts."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from knub.memberships.models import MeetingFormat
+from knub.ui.formats import day
+from knub.ui.history import DAY
 
 LONG = 60  # a text longer than this is named, not repeated
 NOT_DECIDED = "None"  # as it is written among the facts
@@ -35,12 +38,18 @@ def _seats(facts: Mapping[str, Any]) -> StrOrPromise:
 
 def _season(facts: Mapping[str, Any]) -> StrOrPromise:
     changed = "; ".join(_change(name, *facts[name]) for name in facts)
-    return _now("%(who)s changed %(what)s:") + f" {changed}".replace("%", "%%")
+    return gettext("%(who)s changed %(what)s:") + f" {changed}".replace("%", "%%")
 
 
 def _change(name: str, before: str, after: str) -> str:
     label = str(FIELDS.get(name, name))
-    return label if len(before) + len(after) > LONG else f"{label} {before} → {after}"
+    return label if len(before) + len(after) > LONG else f"{label} {_shown(before)} → {_shown(after)}"
+
+
+def _shown(value: str) -> str:
+    if value in {NOT_DECIDED, ""}:
+        return gettext("not decided")
+    return day(date.fromisoformat(value)) if DAY.fullmatch(value) else value
 
 
 FIELDS = {

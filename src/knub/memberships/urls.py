@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from knub.memberships.views import billing, links, membership, seasons
+from knub.memberships.views import billing, joining, links, membership, renewing, seasons
 
 app_name = "memberships"
 urlpatterns: list[URLPattern] = [
+    path("bliv-medlem/tilmeld/", joining.start, name="join"),
+    path("bliv-medlem/tilmeld/resume/", joining.summary, name="summary"),
+    path("bliv-medlem/tilmeld/<slug:name>/", joining.step, name="join_step"),
+    path("bliv-medlem/faerdig/<int:pk>/", joining.joined, name="joined"),
+    path("medlemskaber/<int:pk>/forny/", renewing.renew, name="renew"),
     path("medlemskaber/<int:pk>/", membership.membership, name="membership"),
     path("medlemskaber/<int:pk>/udmeld/", membership.withdraw, name="withdraw"),
     path("medlemskaber/<int:pk>/faktura/", billing.of_membership, name="membership_billing"),

@@ -25,6 +25,7 @@ class ArchivedMeeting:
 
     announced : the day that was first announced, where it was moved later
     announced_until : the day on which the move was published
+    own_words : the title is not KL's but ours
     published : the day on which the programme was published; None is not found
     """
 
@@ -33,6 +34,7 @@ class ArchivedMeeting:
     announced: date | None
     announced_until: date | None
     title: str | None
+    own_words: bool
     theme: str
     venue: str | None
     format: str | None
@@ -45,6 +47,10 @@ class ArchivedMeeting:
     def day_known_on(self, day: date) -> date | None:
         """Return when the meeting is, as one knew it on a day."""
         return self.announced if self.announced_until and day < self.announced_until else self.day
+
+    def place_known_on(self, day: date) -> tuple[str | None, str | None]:
+        """Return where and in which format it is, as far as one knew on a day."""
+        return (None, None) if self.announced_until and day < self.announced_until else (self.venue, self.format)
 
     def programme_known_on(self, day: date) -> tuple[ArchivedItem, ...]:
         """Return the programme as far as it was published on a day; with the meeting where the day is not found."""
@@ -116,6 +122,7 @@ def _meeting(entry: Entry) -> ArchivedMeeting:
         announced=_day(entry, "earlier_announced_date"),
         announced_until=_day(entry, "earlier_announced_until"),
         title=_known(entry, "title"),
+        own_words=entry.has("title_note"),
         theme=entry.words("theme"),
         venue=_known(entry, "venue"),
         format=_known(entry, "format"),

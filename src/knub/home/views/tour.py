@@ -22,6 +22,8 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("duties:list", (), _("Rules and deadlines"), _("Choose day care or school, and see what an area asks of it.")),
     ("duties:overview", (), _("Rules by category"), _("Print it: it fits on one sheet.")),
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
+    ("home:network", (), _("The network"), _("Its purpose, meetings, members and price, made from data.")),
+    ("home:is_it_for_you", (), _("Is the network for you?"), _("Choose Vejle: who has areas like its own?")),
     ("knowledge:list", (), _("Knowledge"), _("What others have done, and how they read the rules.")),
     ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
     ("home:secretariat", (), _("Waiting for the secretariat"), _("Be the secretariat, and see what waits.")),

@@ -17,6 +17,7 @@ from knub.memberships.actions.ending import (
     tell_ended,
     withdraw,
 )
+from knub.memberships.actions.enrolling import Contact, Enrolment, enrol, renew
 from knub.memberships.actions.joining import Approver, join
 from knub.memberships.actions.reminding import ask_about_billing
 from knub.memberships.actions.seasons import copy_season, create_season, edit_season, store_archive, store_network
@@ -24,6 +25,8 @@ from knub.memberships.actions.seats import set_seat_rule
 
 __all__ = [
     "Approver",
+    "Contact",
+    "Enrolment",
     "add_profile",
     "archive_profile",
     "ask_about_billing",
@@ -34,10 +37,12 @@ __all__ = [
     "correct_billing",
     "create_season",
     "edit_season",
+    "enrol",
     "join",
     "object_to",
     "override_dates",
     "override_price",
+    "renew",
     "set_seat_rule",
     "settle_objection",
     "store_archive",

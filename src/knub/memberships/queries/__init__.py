@@ -4,7 +4,7 @@ from knub.memberships.queries.about import Panel, about, open_seasons, panel, re
 from knub.memberships.queries.billing import profiles_of, remembered
 from knub.memberships.queries.prices import Offer, offer, price_for, price_list_of, written
 from knub.memberships.queries.seasons import CountedSeason, season_shown, with_counts
-from knub.memberships.queries.seats import is_member, rules_on, seats_per_municipality
+from knub.memberships.queries.seats import contact_names, is_member, is_taken, rules_on, seats_per_municipality
 from knub.memberships.queries.waiting import waiting
 
 __all__ = [
@@ -12,7 +12,9 @@ __all__ = [
     "Offer",
     "Panel",
     "about",
+    "contact_names",
     "is_member",
+    "is_taken",
     "offer",
     "open_seasons",
     "panel",

@@ -8,8 +8,8 @@ from knub.people.models import Organisation, Person
 
 def profiles_of(municipality: Organisation) -> QuerySet[BillingProfile]:
     """Return the billing data of a municipality, those in use first, with how many memberships used each; one query."""
-    rows = BillingProfile.objects.filter(municipality=municipality).annotate(uses=Count("memberships"))
-    return rows.order_by(F("archived_at").desc(nulls_first=True), "name")
+    rows = BillingProfile.objects.filter(municipality=municipality).select_related("made_by")
+    return rows.annotate(uses=Count("memberships")).order_by(F("archived_at").desc(nulls_first=True), "name")
 
 
 def remembered(municipality: Organisation, person: Person | None) -> dict[str, str]:

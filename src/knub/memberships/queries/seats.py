@@ -3,6 +3,7 @@
 from datetime import date
 
 from knub.memberships.models import Membership, Season, SeatRule
+from knub.people.models import Organisation, Role
 
 
 def seats_per_municipality(season: Season, form: str, *, on: date) -> int | None:
@@ -21,3 +22,14 @@ def rules_on(season: Season, day: date) -> list[SeatRule]:
     rules = list(season.seat_rules.order_by("format", "from_day"))
     past = {rule.format: rule for rule in rules if rule.from_day <= day}
     return [rule for rule in rules if rule.from_day > day or past[rule.format] == rule]
+
+
+def is_taken(slug: str, year: str) -> bool:
+    """Return whether a municipality has a membership of a network year, ended or not; one query."""
+    return Membership.objects.filter(municipality__slug=slug, season__year=int(year)).exists()
+
+
+def contact_names(municipality: Organisation, *, on: date) -> list[str]:
+    """Return the names of a municipality's contact persons on a day; one query."""
+    roles = Role.on_day(on).filter(kind=Role.Kind.COORDINATOR, organisation=municipality, person__is_active=True)
+    return sorted(roles.values_list("person__name", flat=True))
