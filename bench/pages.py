@@ -91,14 +91,18 @@ def served(application: str, surroundings: dict[str, str]) -> Iterator[int]:
 
 
 def wait_for(port: int) -> None:
-    """Wait until somebody listens."""
+    """Wait until the first page is answered: a port is open long before a site has started."""
     for _try in range(150):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            connection.request("GET", "/", headers={"Host": "localhost"})
+            connection.getresponse().read()
         except OSError:
             time.sleep(0.2)
         else:
             return
+        finally:
+            connection.close()
     raise TimeoutError("The site did not come up.")
 
 
