@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from knub.memberships.models import Membership
 from knub.notify.models import BulkMail, Mail
+from knub.people.models import Person
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
 from tests.home.conftest import make_member, make_season
@@ -95,3 +96,23 @@ def test_a_mail_is_written_and_sent_by_keyboard_alone(site, secretary):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Eksempel")
     assert BulkMail.objects.get().sent_count == 1
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(WIDE, True), (NARROW, True), (WIDE, False)])
+def test_the_first_day_from_a_pasted_table_with_a_fault_to_what_is_stored(site, secretary, width, scripts):
+    visited = site("/sekretariat/indlaes/personer/", width=width, scripts=scripts, by=secretary)
+    page, field = visited.page, visited.page.get_by_label("Eller indsæt tabellen")
+    field.fill("Kommune;Navn;Mail\nAarhuz;Eksempel Ny;ny@example.org")
+    page.get_by_role("button", name="Se, hvad det ændrer").click()
+    expect(page.locator("main")).to_contain_text("'Aarhuz' kendes ikke. Mente du Aarhus Kommune?")
+    if scripts:
+        look_through(visited)
+    field.fill(field.input_value().replace("Aarhuz", "Aarhus"))
+    page.get_by_role("button", name="Se, hvad det ændrer").click()
+    expect(page.locator("main tbody")).to_contain_text("ny@example.org, Aarhus Kommune")
+    if scripts:
+        look_through(visited)
+    page.get_by_role("button", name="Gem 1 række").click()
+    expect(page.get_by_role("status").first).to_contain_text("1 række er gemt.")
+    assert Person.objects.get(email="ny@example.org").roles.count() == 1
+    assert Mail.objects.count() == 0

@@ -96,6 +96,7 @@ OF_CONTACT_PEOPLE = [
 OF_THE_REGISTER = ["/sekretariat/personer/", "/sekretariat/personer/?q=zzzz", "/sekretariat/organisationer/"]
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sekretariat/udbakke/ny/"]
+OF_THE_SECRETARIAT += ["/sekretariat/indlaes/personer/"]
 # Pages about one thing, looked through where a walk makes the thing: tests/journeys/test_desk.py.
 OF_ONE_THING = ["/sekretariat/mails/1/", *(f"/sekretariat/udbakke/1/{page}" for page in ("", "se/", "sendt/"))]
 
@@ -122,6 +123,7 @@ NO_PAGE = {
     "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data",
     "archive_profile", "join", "summary",
 }  # fmt: skip
+NO_PAGE |= {"arrivals_template"}
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 
 from knub.home.views import (
     area,
+    arrivals,
     front,
     history,
     members,
@@ -40,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("sekretariat/mails/<int:pk>/", secretariat.mail, name="mail"),
     path("sekretariat/medlemmer/", members.table, name="members"),
     path("sekretariat/medlemmer/medlemmer.<format:form>", members.download, name="members_download"),
+    path("sekretariat/indlaes/<slug:kind>/", arrivals.arrivals, name="arrivals"),
+    path("sekretariat/indlaes/<slug:kind>/skabelon.<format:form>", arrivals.template, name="arrivals_template"),
     path("sekretariat/udbakke/", outbox.overview, name="outbox"),
     path("sekretariat/udbakke/ny/", outbox.new, name="outbox_new"),
     path("sekretariat/udbakke/<int:pk>/", outbox.draft, name="outbox_draft"),

@@ -29,5 +29,8 @@ SENTENCES = {
     "access_refused": _("%(who)s refused access to %(what)s."),
     "still_here_answered": _("%(who)s looked through who is still there. Ended: %(ended)s."),
     "organisation_added": _("%(who)s added %(what)s."),
+    "person_imported": _("%(who)s added %(what)s from a sheet."),
+    "mail_domain_imported": _("%(who)s added the mail domain %(what)s from a sheet."),
+    "population_imported": _("%(who)s stored a population figure from a sheet: %(what)s."),
 }
 WORDS = {"role": dict(Role.Kind.choices), "way": dict(AccessRequest.Way.choices)}

@@ -28,6 +28,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
     ("home:secretariat", (), _("Waiting for the secretariat"), _("Be the secretariat, and see what waits.")),
     ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
+    ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
 ]
 
