@@ -2,6 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from knub.areas.actions import report_fault
+from knub.areas.models import Area
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +67,7 @@ def test_the_front_page_costs_the_same_for_two_areas_and_for_five(member, guest,
     for person, areas in ((member, 5), (guest, 2)):
         client = Client()
         client.force_login(person)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             page = client.get("/")
         assert len(page.context["own"]) == areas
 
@@ -76,3 +80,19 @@ def test_the_tour_leads_to_pages_that_are_there(client, settings):
     assert len(stops) >= 8
     for stop in stops:
         assert client.get(stop["url"]).status_code in {200, 302}, stop["url"]
+
+
+def test_the_secretariat_sees_what_waits_first_and_the_days_to_the_lists(as_secretariat, time_machine):
+    time_machine.move_to("2026-11-22 09:00+01:00")
+    page = text(as_secretariat.get("/"))
+    assert "9 dage til 1. december, hvor ministeriet offentliggør listerne." in page
+    area = Area.objects.get(key="aarhus-bispehaven")
+    report_fault(area=area, text="Tallet er et andet.", reply_to="", at=timezone.now())
+    page = text(as_secretariat.get("/"))
+    assert page.index("Venter på sekretariatet") < page.index("Bispehaven") < page.index("Hvilken liste")
+
+
+def test_nobody_else_sees_what_waits(member):
+    client = Client()
+    client.force_login(member)
+    assert "Venter på sekretariatet" not in text(client.get("/"))

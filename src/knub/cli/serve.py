@@ -29,7 +29,7 @@ WEB = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-co
 QUIET = ("--graceful-timeout", "20", "--log-level", "warning")
 MIGRATE = ("migrate", "--no-input", "--verbosity", "0")
 STEPS = (MIGRATE, ("load_municipalities",), ("load_lists",), ("index",))
-DEMO_STEPS = (MIGRATE, ("load_demo",))
+DEMO_STEPS = (MIGRATE, ("load_demo",), ("load_desk",))
 WORDS = "KNUB answers at {site}"
 DEMO_WORDS = """
 KNUB's demonstration answers at {site}

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from knub.areas import queries as areas
 from knub.areas.access import visible_areas, visible_lists
-from knub.people.access import own_municipalities, visible_municipalities
+from knub.home import waiting
+from knub.people.access import is_secretariat, own_municipalities, visible_municipalities
+
+FIRST = 5
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -20,9 +23,23 @@ def _content(request: HttpRequest) -> dict[str, Any]:
     own = own_municipalities(request.user)
     newest = areas.newest_list(visible_lists(request.user))
     return {
+        "desk": _desk(request),
         "municipalities": visible_municipalities(request.user),
         "own": visible_areas(request.user).filter(municipality__in=own) if request.user.is_authenticated else [],
         "newest": newest,
         "counts": areas.counts(newest).values() if newest else [],
         "later": areas.later_lists(newest, timezone.localdate()) if newest else [],
+    }
+
+
+def _desk(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what the secretariat sees first: what waits, and how long it is until the lists."""
+    if not is_secretariat(request.user):
+        return None
+    everything, today = waiting.everything(), timezone.localdate()
+    return {
+        "waiting": everything[:FIRST],
+        "total": len(everything),
+        "today": today,
+        "days": waiting.days_until_lists(today),
     }
