@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,8 @@ from django.db.models import Count, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from knub.memberships.models import BillingProfile, Membership, Season
+from knub.memberships.models import BillingProfile, Membership, Season, SeatRule
+from knub.memberships.queries.seats import rules_on
 from knub.notify.queries import Receiver
 from knub.people.access import OF_THE_HOUSE
 from knub.people.models import Organisation, Person, Role
@@ -78,12 +79,13 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class Members:
-    """The members of a season that a filter lets through, how many there are in all, and who is not in any more."""
+    """The members a filter lets through, how many there are in all, who is not in any more, and the seat rules."""
 
     season: Season | None
     rows: tuple[MemberRow, ...] = ()
     total: int = 0
-    earlier: tuple[Organisation, ...] = field(default=())
+    earlier: tuple[Organisation, ...] = ()
+    rules: tuple[SeatRule, ...] = ()
 
 
 def years() -> list[int]:
@@ -92,7 +94,7 @@ def years() -> list[int]:
 
 
 def members(chosen: MemberFilter) -> Members:
-    """Return the members of a season; five queries."""
+    """Return the members of a season; six queries."""
     season = Season.objects.filter(year=chosen.year).first()
     if season is None:
         return Members(None)
@@ -101,11 +103,12 @@ def members(chosen: MemberFilter) -> Members:
     shown = sorted((row for row in rows if _fits(row, chosen)), key=_order(chosen))
     if chosen.order.startswith("-"):
         shown.reverse()
-    return Members(season, tuple(shown), len(found), _earlier(season, found))
+    rules = tuple(rules_on(season, timezone.localdate()))
+    return Members(season, tuple(shown), len(found), _earlier(season, found), rules)
 
 
 def receivers(chosen: MemberFilter) -> tuple[Receiver, ...]:
-    """Return those a mail to some members goes to, by municipality and name, each address once; six queries."""
+    """Return those a mail to some members goes to, by municipality and name, each address once; seven queries."""
     today = timezone.localdate()
     chosen_ids = [row.municipality.pk for row in members(chosen).rows if not (row.has_left and row.ends_on < today)]
     roles = _roles(chosen_ids, KINDS.get(chosen.to, KINDS[Addressees.CONTACTS]))

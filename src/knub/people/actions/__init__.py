@@ -19,6 +19,7 @@ from knub.people.actions.register import (
     store_demo_person,
     store_municipality,
     store_secretariat,
+    store_secretary,
 )
 from knub.people.actions.reminding import remind_and_pass_on
 from knub.people.actions.roles import deactivate, end_role, grant_role, leave, move, reactivate, take_role
@@ -62,6 +63,7 @@ __all__ = [
     "store_demo_person",
     "store_municipality",
     "store_secretariat",
+    "store_secretary",
     "take_role",
     "tell_secretariat",
     "withdraw",

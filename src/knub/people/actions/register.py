@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from knub.audit.actions import record
 from knub.people.actions.roles import grant_role
-from knub.people.models import MunicipalityRegion, Organisation, Person, Region
+from knub.people.models import MunicipalityRegion, Organisation, Person, Region, Role
 
 REGIONS_SINCE = date(2007, 1, 1)
 MERGER = date(2027, 1, 1)
@@ -86,3 +87,13 @@ def _free_slug(name: str) -> str:
     slug = slugify(slug_of(name))[:70]
     taken = set(Organisation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(tried for tried in (slug, *(f"{slug}-{n}" for n in range(2, 100))) if tried not in taken)
+
+
+@transaction.atomic
+def store_secretary(*, name: str, email: str, organisation: str) -> Person:
+    """Store somebody of the secretariat, as the first day needs; the same again changes nothing."""
+    association = store_secretariat(organisation)
+    defaults = {"name": name, "email": email.casefold()}
+    person, _made = Person.objects.get_or_create(email__iexact=email, defaults=defaults)
+    grant_role(person, association, Role.Kind.SECRETARIAT, starts_on=timezone.localdate())
+    return person
