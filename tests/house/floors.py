@@ -28,6 +28,7 @@ ROOM_FILES = {
 OWN_FILES = {
     "files": {"naming", "uploading"},
     "knowledge": {"content"},
+    "meetings": {"calendar"},
     "people": {"login"},
     "search": {"wording"},
 }

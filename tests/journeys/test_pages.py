@@ -111,7 +111,7 @@ OF_THE_SECRETARIAT += ["/nyt/foreslaa/", "/nyt/forslag/1/", "/nyt/afsendere/", "
 OF_THE_SECRETARIAT += ["/viden/eksempel-gaelder-afvisning-ogsaa-ved-bytte-af-bolig/afloest/"]
 # Names without a page of their own: downloads, forms that are only sent, steps that another page leads through.
 NO_PAGE = {
-    "publish",
+    "publish", "calendar",
     "find_download", "development_download", "moves_download", "list_download", "changes_download", "area_download",
     "municipality_download", "criteria_download", "limits_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",

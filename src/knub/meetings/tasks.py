@@ -46,3 +46,11 @@ def tell_moved(move_id: int) -> None:
 def move_queues(timestamp: int) -> None:  # noqa: ARG001
     """Every five minutes, end the offers nobody took and ask the next."""
     actions.move_queues(at=timezone.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="meetings.remind", queue="house", queueing_lock="meetings_remind")
+@closing
+def remind(timestamp: int) -> None:  # noqa: ARG001
+    """Every hour, remind of the meetings that are near."""
+    actions.remind(at=timezone.now())

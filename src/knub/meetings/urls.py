@@ -19,6 +19,7 @@ urlpatterns = [
     path("plads/<int:pk>/", seats.seat, name="seat"),
     path("plads/<int:pk>/afbud/", seats.cancel, name="cancel"),
     path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),
+    path("plads/<int:pk>/moede.ics", seats.calendar, name="calendar"),
     path("min-plads/<str:raw>/", seats.seat_by_link, name="seat_by_link"),
     path("min-plads/<str:raw>/afbud/", seats.cancel_by_link, name="cancel_by_link"),
     path("min-plads/<str:raw>/kollega/", seats.substitute_by_link, name="substitute_by_link"),

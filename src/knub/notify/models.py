@@ -44,6 +44,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, help_text="An entry for a calendar, as it is sent along.")
     message_id = models.CharField(max_length=120, unique=True)
     secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)

@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Sequence
+from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
@@ -32,6 +33,8 @@ def deliver(mail: Mail) -> None:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach(_calendar_part(mail.calendar))
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -41,6 +44,14 @@ def deliver(mail: Mail) -> None:
     except smtplib.SMTPDataError as error:
         _raise_if_permanent(error.smtp_code, error.smtp_error)
         raise
+
+
+def _calendar_part(calendar: str) -> MIMEText:
+    """Return an entry for a calendar as mail programs expect it, with its method beside its type."""
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", "CANCEL" if "METHOD:CANCEL" in calendar else "REQUEST")
+    part.add_header("Content-Disposition", "attachment", filename="moede.ics")
+    return part
 
 
 def _raise_if_permanent(code: int, answer: bytes | str) -> None:

@@ -16,7 +16,7 @@ from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_
 from knub.meetings.actions.outside import ask_queues, end_with_membership, end_with_person, move_queues
 from knub.meetings.actions.seating import Busy
 from knub.meetings.actions.signing_up import Full, Wish, sign_up
-from knub.meetings.actions.telling import tell_moved, tell_seats
+from knub.meetings.actions.telling import remind, tell_moved, tell_seats
 
 __all__ = [
     "Busy",
@@ -35,6 +35,7 @@ __all__ = [
     "move_queues",
     "prioritise",
     "publish_meeting",
+    "remind",
     "sign_up",
     "store_archived_meetings",
     "store_example_meetings",

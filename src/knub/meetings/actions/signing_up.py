@@ -135,6 +135,7 @@ def _store(session: Session, wish: Wish, *, people: Sequence[Person], answer: An
     ]
     stored = [seat.pk for seat in Seat.objects.bulk_create(seats)]
     record("signed_up", made, by=session.by, seats=stored, given=answer.given, why=answer.why)
+    session.tell("signed_up", stored[0])
     session.tell("confirmed", *stored[: answer.given])
     session.tell("waiting", *stored[answer.given :])
     return made

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,14 +15,19 @@ from django.utils.translation import gettext_noop
 
 from knub.meetings import queries
 from knub.meetings.access import SEAT_LINK
+from knub.meetings.calendar import CANCEL, invitation
 from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.notify import actions as notify
+from knub.notify.models import Mail
 from knub.people import actions as people
 from knub.people.models import Person
 from knub.ui.formats import day, moment
 
 LINK_LASTS = timedelta(days=30)
+REMINDERS = (7, 1)  # days before
 LONGEST_TITLE = 90  # in a subject
+GIVES_ENTRY = {"confirmed", "promoted", "switched"}
+TAKES_ENTRY = {"cancelled", "membership_ended", "passed_on"}
 # What happened: the subject, and the first sentence.
 WORDS = {
     "confirmed": (gettext_noop("You have a seat: %(meeting)s"), gettext_noop("You have a seat at “%(title)s”.")),
@@ -81,13 +87,15 @@ def tell_seats(news: Sequence[tuple[str, int]]) -> None:
     for what, seat in news:
         if told := _news(what, found[seat]):
             _mail(told)
-    new = [found[seat].sign_up for what, seat in news if what in {"confirmed", "waiting"}]
+    new = [found[seat].sign_up for what, seat in news if what == "signed_up"]
     for sign_up in {one.pk: one for one in new}.values():
         _mail_receipt(sign_up)
 
 
 def _news(what: str, seat: Seat) -> News | None:
     """Return who is told what of a seat; nobody where the seat has no name, except whoever must find one."""
+    if what == "signed_up":
+        return None
     if what.startswith("passed_on"):
         _name, person, turn = what.split(":")
         before = Person.objects.filter(pk=int(person)).first()
@@ -111,7 +119,17 @@ def _mail(news: News) -> None:
         }
         text = render_to_string("meetings/mails/seat.txt", content)
     key = f"seat-{news.seat.pk}-{news.turn}-{news.what}{_again(news)}"
-    notify.send(key=key, to=news.person.email, subject=subject, text=text)
+    notify.send(key=key, to=news.person.email, subject=subject, text=text, secret=True, calendar=_entry(news))
+
+
+def _entry(news: News) -> str:
+    """Return the entry for the calendar: given to somebody who has a seat, taken from somebody who has it no longer."""
+    if news.what in GIVES_ENTRY and _has_seat(news):
+        return invitation(news.seat, turn=news.turn, to=news.person.email)
+    had_seat = news.what == "passed_on" or news.seat.confirmed_at is not None
+    if news.what in TAKES_ENTRY and had_seat:
+        return invitation(news.seat, method=CANCEL, turn=news.turn, to=news.person.email)
+    return ""
 
 
 def _again(news: News) -> str:
@@ -202,4 +220,55 @@ def _mail_move(seat: Seat, person: Person, move: Move) -> None:
         }
         subject = _("The meeting has been moved: %(meeting)s") % _words(meeting)
         text = render_to_string("meetings/mails/moved.txt", content)
-    notify.send(key=f"move-{move.pk}-{seat.pk}-{seat.turn}", to=person.email, subject=subject, text=text)
+    entry = invitation(seat, to=person.email) if seat.state == Seat.State.CONFIRMED else ""
+    key = f"move-{move.pk}-{seat.pk}-{seat.turn}"
+    notify.send(key=key, to=person.email, subject=subject, text=text, secret=True, calendar=entry)
+
+
+def remind(*, at: datetime) -> int:
+    """Remind everybody who has a seat, seven days and one day before; asked hourly, each once. Return how many."""
+    told = 0
+    for days in REMINDERS:
+        seats = _seats_between(at + timedelta(days=days - 1), at + timedelta(days=days))
+        keys = {_reminder_key(seat, days): seat for seat in seats}
+        known = set(Mail.objects.filter(key__in=keys).values_list("key", flat=True))
+        told += sum(_remind(seat, days) for key, seat in keys.items() if key not in known)
+    return told
+
+
+def _reminder_key(seat: Seat, days: int) -> str:
+    return f"reminder-{seat.pk}-{seat.turn}-{seat.meeting.starts:%Y%m%d%H%M}-{days}"
+
+
+def _seats_between(first: datetime, last: datetime) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(state=Seat.State.CONFIRMED, person__isnull=False, meeting__published_at__isnull=False)
+    near = seats.filter(meeting__starts_at__gt=first, meeting__starts_at__lte=last, meeting__archived=False)
+    return near.select_related("person", "meeting__season", "sign_up")
+
+
+def _remind(seat: Seat, days: int) -> bool:
+    """Remind somebody of a meeting, unless she got the seat so late that the confirmation is reminder enough."""
+    person, meeting = seat.person, seat.meeting
+    if person is None or (seat.confirmed_at and seat.confirmed_at > meeting.starts - timedelta(days=days)):
+        return False
+    with translation.override(person.language):
+        link = personal_link(seat)
+        content = {
+            "name": person.name,
+            "days": days,
+            "title": meeting.title,
+            "facts": facts(meeting, seat),
+            "items": programme_lines(meeting),
+            "substitute": f"{link}kollega/",
+            "cancel": f"{link}afbud/",
+        }
+        subject = _("Reminder: %(meeting)s") % _words(meeting)
+        text = render_to_string("meetings/mails/reminder.txt", content)
+    notify.send(key=_reminder_key(seat, days), to=person.email, subject=subject, text=text, secret=True)
+    return True
+
+
+def programme_lines(meeting: Meeting) -> list[str]:
+    """Return the released programme, one line an item; nothing before it is released."""
+    programme = queries.programme_of(meeting)
+    return [f"{item.get('starts') or ''} {item['title']}".strip() for item in programme.items] if programme else []

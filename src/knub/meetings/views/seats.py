@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from knub.meetings import actions, queries
 from knub.meetings.access import get_seat, get_seat_by_link, substitutes
+from knub.meetings.calendar import invitation
 from knub.meetings.forms import DetailsForm, NewColleagueForm
 from knub.people.http import AuthenticatedRequest, login_required
 
@@ -47,6 +48,17 @@ def _by_link(raw: str) -> Door:
 def seat(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show a seat to somebody who may change it."""
     return _seat(request, _by_login(request, pk))
+
+
+@login_required
+def calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Return the entry of a seat for one's calendar."""
+    found = get_seat(request.user, pk)
+    if found.state != found.State.CONFIRMED or found.meeting.archived:
+        raise Http404
+    response = HttpResponse(invitation(found), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="moede.ics"'
+    return response
 
 
 @never_cache
