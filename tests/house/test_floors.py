@@ -69,7 +69,12 @@ def test_a_room_has_only_the_files_the_house_knows(room):
 def test_all_signals_and_receivers_are_known():
     files = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/signals.py")}
     files |= {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/receivers.py")}
-    assert files == {"people/signals.py", "memberships/signals.py", "meetings/receivers.py"}
+    assert files == {
+        "people/signals.py",
+        "memberships/signals.py",
+        "areas/receivers.py",
+        "meetings/receivers.py",
+    }
 
 
 def test_public_names_of_the_domain_are_listed():

@@ -86,7 +86,14 @@ OF_MEETINGS = [
 
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
-OF_A_PERSON = ["/min-side/oplysninger/", "/min-side/mails/", "/min-side/slet/", "/kommuner/aarhus/personer/"]
+OF_A_PERSON = [
+    "/kontakter/",
+    "/kontakter/?q=zzzz",
+    "/min-side/oplysninger/",
+    "/min-side/mails/",
+    "/min-side/slet/",
+    "/kommuner/aarhus/personer/",
+]
 OF_CONTACT_PEOPLE = [
     "/kommuner/aarhus/personer/",
     "/kommuner/aarhus/personer/inviter/",
@@ -120,7 +127,7 @@ NO_PAGE = {
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
-    "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data",
+    "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data", "contacts_download",
     "archive_profile", "join", "summary",
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}

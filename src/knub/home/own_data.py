@@ -12,6 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from knub.areas import queries as areas
 from knub.audit import queries as audit
 from knub.knowledge import queries as knowledge
+from knub.meetings import queries as meetings
+from knub.memberships import queries as memberships
 from knub.notify import queries as notify
 from knub.people import queries as people
 from knub.ui.exports import safe
@@ -25,9 +27,11 @@ class Somebody(Protocol):
 
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
-# A room that keeps something about people adds its line here; tests/home/test_own_data.py names every table.
+# A room that keeps something about people adds its line here; tests/home/test_own_page.py names every table.
 ROOMS: list[Callable[[Any], Tables]] = [
     people.about,
+    memberships.about,
+    meetings.about,
     areas.held_about,
     knowledge.about,
     lambda person: audit.about(person.pk),

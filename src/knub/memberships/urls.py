@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knub.memberships.views import billing, joining, links, membership, renewing, seasons
+from knub.memberships.views import billing, contacts, joining, links, membership, renewing, seasons
 
 app_name = "memberships"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("fakturaoplysninger/link/<str:raw>/", links.check_billing, name="check_billing"),
     path("indsigelse/modtaget/", links.objected, name="objected"),
     path("indsigelse/<str:raw>/", links.object_to, name="object"),
+    path("kontakter/", contacts.contacts, name="contacts"),
+    path("kontakter/kontakter.<format:form>", contacts.download, name="contacts_download"),
     path("netvaerksaar/", seasons.seasons, name="seasons"),
     path("netvaerksaar/nyt/", seasons.create, name="create_season"),
     path("netvaerksaar/<int:year>/", seasons.season, name="season"),

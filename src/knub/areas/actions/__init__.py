@@ -3,7 +3,7 @@
 from knub.areas.actions.drafts import add_area, keep_draft, store_draft
 from knub.areas.actions.faults import answer_fault, report_fault, working_days_after
 from knub.areas.actions.master import Stated, remove_master_value, store_master_values
-from knub.areas.actions.statements import withdraw_statement, write_network_use, write_remark
+from knub.areas.actions.statements import forget_author, withdraw_statement, write_network_use, write_remark
 from knub.areas.actions.storing import Stored, fill_list, release_list, store_area, store_list
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "add_area",
     "answer_fault",
     "fill_list",
+    "forget_author",
     "keep_draft",
     "release_list",
     "remove_master_value",

@@ -65,3 +65,8 @@ def _say(said: Statement, *, seen: str, at: datetime, by: Person) -> Statement:
 def _record(what: str, said: Statement, by: Person) -> None:
     behalf = said.municipality if not own_municipalities(by).filter(pk=said.municipality_id).exists() else None
     record(f"{said.kind}_{what}", said.area or said.municipality, by=by, on_behalf_of=behalf)
+
+
+def forget_author(person: Person) -> None:
+    """Take the name of a deleted person from under what she wrote; the words stay her municipality's."""
+    Statement.objects.filter(author=person).update(author_name="", author_title="")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knub.home.own_data import as_zip
+from knub.memberships.access import may_read_shared
 from knub.people.access import own_municipalities, roles_today
 from knub.people.http import AuthenticatedRequest, login_required, private
 
@@ -14,6 +15,7 @@ def own_page(request: AuthenticatedRequest) -> HttpResponse:
     """Show what KNUB holds about the person, and what she can change."""
     content = {
         "roles": roles_today(request.user).select_related("organisation"),
+        "reads_shared": may_read_shared(request.user),
         "municipalities": own_municipalities(request.user),
     }
     return render(request, "home/own_page.html", content)

@@ -17,7 +17,12 @@ KEPT: list[Row] = [
     (
         _("Name, title, work mail and phone"),
         _("So that you can log in and colleagues can reach you."),
-        _("As long as you have a role. After that until you, or your municipality, ask us to delete them."),
+        _("Until you delete yourself on “My page”, or you or your municipality ask us to."),
+    ),
+    (
+        _("Subject areas, themes and “Ask me about”, if you write them"),
+        _("So that colleagues in member municipalities find whom to ask. You choose what shows; nobody else sees it."),
+        _("Until you change them or delete yourself."),
     ),
     (_("Your roles, with dates"), _("They decide what you may see and do."), _("Together with your name.")),
     (
@@ -30,11 +35,26 @@ KEPT: list[Row] = [
         _("To let you in without a password."),
         _("Ten minutes. The code is wiped from our record of the mail when it has been sent."),
     ),
+    (
+        _("Invitations: name, work mail, who invited and why"),
+        _("So that a colleague can invite you. You can answer “It is not me”."),
+        _("A month until it runs out, and 90 days after it was answered, withdrawn or ran out."),
+    ),
+    (
+        _("Requests for access: name, title and work mail"),
+        _("So that your contact person can say yes or no."),
+        _("90 days after the answer; a week if you do not confirm your mail."),
+    ),
+    (
+        _("Which mails you want, and links that work without login"),
+        _("They follow your choice. Of a link we keep only a fingerprint that opens nothing."),
+        _("Until you change it or delete yourself; all links end when you leave."),
+    ),
     (_("Mails we have sent you"), _("So that no mail is lost or sent twice."), settings.KEPT_DAYS["mails"]),
     (
         _("Who changed what"),
-        _("So that a correction of an official figure can be traced."),
-        _("As long as the figure is shown."),
+        _("So that a correction or a decision can be traced."),
+        _("As long as the thing it was done to. If you are deleted, your name is replaced by “a former user”."),
     ),
     (
         _("Your name on documents, figures and remarks that you enter for your municipality"),
@@ -63,7 +83,7 @@ KEPT: list[Row] = [
     ),
     (
         _("Your computer's address (IP)"),
-        _("Counted when you log in or report an error, to stop misuse."),
+        _("Counted when you log in, ask for access or report an error, to stop misuse."),
         _("At most a day, and not together with your name."),
     ),
 ]

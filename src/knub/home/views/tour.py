@@ -30,6 +30,10 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
     ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
+    ("people:people", ("aarhus",), _("People and roles"), _("Be a contact person, and invite a colleague.")),
+    ("people:ask", (), _("Get access"), _("Nobody learns here whether an address is known. Look in the mailbox.")),
+    ("memberships:contacts", (), _("Contacts"), _("Be a colleague, and see whom to ask in other municipalities.")),
+    ("people:every_person", (), _("People"), _("Be the secretariat: give roles, and act on behalf of others.")),
 ]
 
 

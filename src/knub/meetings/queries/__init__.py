@@ -1,5 +1,6 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
+from knub.meetings.queries.about import about
 from knub.meetings.queries.pages import (
     Listed,
     Mine,
@@ -28,6 +29,7 @@ __all__ = [
     "Place",
     "Receipt",
     "State",
+    "about",
     "cost_of",
     "day_of",
     "listed",

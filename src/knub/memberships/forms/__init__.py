@@ -2,6 +2,7 @@
 
 from knub.memberships.forms.billing import BillingForm, InvoiceForm
 from knub.memberships.forms.changing import AnswerForm, DatesForm, ObjectionForm, PriceForm, WithdrawalForm
+from knub.memberships.forms.contacts import ContactsForm
 from knub.memberships.forms.draft import STEPS, Draft
 from knub.memberships.forms.joining import (
     ApproverForm,
@@ -19,6 +20,7 @@ __all__ = [
     "BillingForm",
     "ColleaguesForm",
     "ContactForm",
+    "ContactsForm",
     "CopyForm",
     "DatesForm",
     "Draft",

@@ -2,17 +2,22 @@
 
 from knub.memberships.queries.about import Panel, about, open_seasons, panel, renewable
 from knub.memberships.queries.billing import profiles_of, remembered
+from knub.memberships.queries.contacts import Contact, ContactFilter, as_shown, contacts
 from knub.memberships.queries.prices import Offer, offer, price_for, price_list_of, written
 from knub.memberships.queries.seasons import CountedSeason, season_shown, with_counts
 from knub.memberships.queries.seats import contact_names, is_member, is_taken, rules_on, seats_per_municipality
 from knub.memberships.queries.waiting import waiting
 
 __all__ = [
+    "Contact",
+    "ContactFilter",
     "CountedSeason",
     "Offer",
     "Panel",
     "about",
+    "as_shown",
     "contact_names",
+    "contacts",
     "is_member",
     "is_taken",
     "offer",

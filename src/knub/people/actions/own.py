@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.audit.actions import forget_label, forget_person, record
+from knub.files import actions as files
 from knub.notify import actions as notify
 from knub.people import queries
 from knub.people.actions.roles import end_access
 from knub.people.models import AccessRequest, Invitation, MailChoice, Organisation, Person, Role
+from knub.people.signals import person_deleted
+
+FORMER = "en tidligere bruger"  # as it is stored in the place of a name; the history says it in the reader's language
 
 
 @transaction.atomic
@@ -51,6 +55,7 @@ def delete_person(person: Person, *, by: Person | None) -> None:
             code="last_contact_person",
         )
     end_access(person, by=by)
+    person_deleted.send(sender=Person, person=person)
     _forget(person)
     person.delete()
 
@@ -63,6 +68,7 @@ def _forget(person: Person) -> None:
     forget_person(person.pk)
     forget_label(_things(person, invitations, requests))
     notify.forget_address(person.email)
+    files.forget_uploader(person.pk, name=FORMER)
     invitations.delete()
     requests.delete()
 

@@ -1,6 +1,8 @@
 """Keep the register of municipalities and other organisations, and the invented people of the demo."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -59,9 +61,16 @@ def slug_of(name: str) -> str:
 
 
 @transaction.atomic
-def store_demo_person(*, name: str, email: str, roles: list[tuple[str, Organisation]], starts_on: date) -> Person:
+def store_demo_person(
+    *,
+    name: str,
+    email: str,
+    roles: list[tuple[str, Organisation]],
+    starts_on: date,
+    details: Mapping[str, Any] | None = None,
+) -> Person:
     """Store an invented person of the demo with her roles; the same again changes nothing."""
-    person, _made = Person.objects.get_or_create(email=email, defaults={"name": name})
+    person, _made = Person.objects.get_or_create(email=email, defaults={"name": name, **(details or {})})
     for kind, organisation in roles:
         if not person.roles.filter(kind=kind, organisation=organisation).exists():
             grant_role(person, organisation, kind, starts_on=starts_on)

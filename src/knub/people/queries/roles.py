@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from knub.people.access import OF_THE_HOUSE
 from knub.people.models import Organisation, Person, Role
@@ -19,6 +20,15 @@ class Signature:
     name: str
     organisation: str
     left: bool
+
+    def __str__(self) -> str:
+        """Return the name as it stands under a post, such as "Eksempel Gæst, dengang i Aarhus Kommune"."""
+        if not self.organisation:
+            return self.name
+        words = {"name": self.name, "organisation": self.organisation}
+        if self.left:
+            return _("%(name)s, then in %(organisation)s") % words
+        return _("%(name)s, %(organisation)s") % words
 
 
 def contact_people(organisation: Organisation, *, on: date) -> QuerySet[Person]:

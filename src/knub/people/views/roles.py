@@ -46,7 +46,7 @@ def people(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show a person's roles, and give her another."""
     found = get_person(request.user, pk)
-    form = _role_form(request)
+    form = _role_form(request, pk)
     if form.is_valid():
         values = form.cleaned_data
         role = actions.grant_role(
@@ -60,10 +60,12 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "people/person.html", content, status=400 if form.is_bound else 200)
 
 
-def _role_form(request: AuthenticatedRequest) -> RoleForm:
+def _role_form(request: AuthenticatedRequest, pk: int) -> RoleForm:
+    """Return the form of a role, with the municipality one comes from, or else hers, chosen beforehand."""
     secretariat = is_secretariat(request.user)
     organisations = managed_organisations(request.user)
-    initial = {"organisation": request.GET.get("i", "")}
+    first = queries.organisations_of(get_person(request.user, pk), on=timezone.localdate()).first()
+    initial = {"organisation": request.GET.get("i") or (first.slug if first else "")}
     return RoleForm(request.POST or None, organisations=organisations, secretariat=secretariat, initial=initial)
 
 

@@ -20,6 +20,22 @@ CAST: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("Eksempel Gæst", "gaest@example.org", [("member", "randers")]),
     ("Eksempel Udenfor", "udenfor@example.org", []),
 ]
+# What they say of themselves in Contacts.
+DETAILS: dict[str, dict[str, Any]] = {
+    "kontaktperson@example.org": {
+        "title": "Boligsocial konsulent (eksempel)",
+        "phone": "00 00 00 00",
+        "subject_areas": ["housing", "planning"],
+        "themes": ["physical", "letting"],
+        "ask_me_about": ["Kombineret udlejning (eksempel)"],
+    },
+    "gaest@example.org": {
+        "title": "Skolekonsulent (eksempel)",
+        "subject_areas": ["school", "day_care"],
+        "themes": ["social"],
+        "ask_me_about": ["Sprogprøver (eksempel)", "Fordeling i dagtilbud (eksempel)"],
+    },
+}
 
 
 class Command(BaseCommand):
@@ -45,4 +61,6 @@ def load_cast() -> None:
         places = [
             (kind, get_municipality(AnonymousUser(), slug) if slug else association) for kind, slug in roles
         ]
-        actions.store_demo_person(name=name, email=email, roles=places, starts_on=SINCE)
+        actions.store_demo_person(
+            name=name, email=email, roles=places, starts_on=SINCE, details=DETAILS.get(email, {})
+        )

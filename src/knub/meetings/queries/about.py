@@ -1,0 +1,29 @@
+"""What this room holds about a person."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from knub.meetings.models import Move, Programme, Seat, SignUp
+from knub.people.models import Person
+
+
+def about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Return a person's seats, what she ordered, moved and released, for the copy of her own data; four queries."""
+    seats = Seat.objects.filter(person=person)
+    ordered = SignUp.objects.filter(ordered_by=person)
+    return {
+        "meetings.seat": _rows(
+            seats, "meeting__title", "mode", "state", "confirmed_at", "ended_at", "on_list", "photo", "diet", "needs",
+            "question", "attended_at",
+        ),
+        "meetings.signup": _rows(ordered, "meeting__title", "municipality__name", "mode", "made_at"),
+        "meetings.move": _rows(Move.objects.filter(by=person), "meeting__title", "at"),
+        "meetings.programme": _rows(
+            Programme.objects.filter(released_by=person), "meeting__title", "version", "released_at"
+        ),
+    }  # fmt: skip
+
+
+def _rows(found: QuerySet[Any], *columns: str) -> list[dict[str, Any]]:
+    return list(found.values(*columns))
