@@ -75,6 +75,18 @@ OPEN += [
     "/regler/development-plan-duty/",
     "/regler/result-bonus-dropped/",
     "/regler/lbf-social-funds-2019-2026/",
+    f"/omraader/{AREA}/40-procent/",
+    "/kommuner/aarhus/regler/",
+    "/kommuner/aarhus/regler/?fagomraade=day_care&alle=1",
+    "/kommuner/aeroe/regler/",
+    "/kommuner/aarhus/aarshjul/",
+    "/kommuner/aeroe/aarshjul/",
+]
+RULES_OF_MEMBERS = [
+    "/kommuner/aarhus/regler/",
+    "/regler/gennemfoerelse/",
+    "/regler/gennemfoerelse/lysbillede/",
+    "/omraader/aarhus-bispehaven/bekraeft-status/",
 ]
 # Pages of a meeting, which test_meetings.py opens.
 OF_MEETINGS = [
@@ -140,7 +152,8 @@ OF_SOMEBODY = [
 ]  # fmt: skip
 
 
-NO_PAGE |= {"overview_download", "news_download", "funding_download"}
+NO_PAGE |= {"overview_download", "news_download", "funding_download", "municipality_rules_download"}
+NO_PAGE |= {"set_state", "year_wheel_download", "year_wheel_calendar"}
 
 
 def patterns(resolver: URLResolver, before: str = ""):
@@ -155,7 +168,7 @@ def test_every_page_of_the_house_is_looked_through_here():
     looked_at = [*OF_MEETINGS,
                  *OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
                  *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
-                 *OF_MEMBERSHIPS]  # fmt: skip
+                 *OF_MEMBERSHIPS, *RULES_OF_MEMBERS]  # fmt: skip
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [
         (name, pattern)
@@ -193,6 +206,11 @@ def test_pages_of_people_have_no_fault(site, width):
     assert faults(site, OF_A_PERSON, width=width, by=person("kollega")) == {}
     assert faults(site, OF_CONTACT_PEOPLE, width=width, by=person("kontaktperson")) == {}
     assert faults(site, OF_THE_REGISTER, width=width, by=person("sekretaer")) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_rules_for_members_have_no_fault(site, width):
+    assert faults(site, RULES_OF_MEMBERS, width=width, by=person("kollega")) == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

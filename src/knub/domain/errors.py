@@ -4,10 +4,11 @@ KnubError
 ├── ParameterError   a number of the law, the board or a layout is missing, has no source, or cannot be read
 ├── FiguresError     a table of figures does not hold together
 ├── DistanceError    a distance was asked for where none is given
-└── SeatError        a wish for seats that cannot be meant
+├── SeatError        a wish for seats that cannot be meant
+└── StockError       dwellings that are not there, or an area without any
 """
 
-__all__ = ["DistanceError", "FiguresError", "KnubError", "ParameterError", "SeatError"]
+__all__ = ["DistanceError", "FiguresError", "KnubError", "ParameterError", "SeatError", "StockError"]
 
 
 class KnubError(Exception):
@@ -28,3 +29,7 @@ class DistanceError(KnubError):
 
 class SeatError(KnubError):
     """A wish for seats that cannot be meant."""
+
+
+class StockError(KnubError):
+    """Dwellings that are not there, or an area without any."""

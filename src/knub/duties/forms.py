@@ -1,16 +1,27 @@
-"""What a reader chooses among the rules."""
+"""What a reader chooses among the rules, and what a municipality says of its own areas."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from knub.duties.models import RuleState, StatusConfirmation
 from knub.duties.queries import RuleFilter
 from knub.duties.templatetags.duties_law import ADDRESSEES, KINDS, category_names
 from knub.parameters import rule_book, tags
 
 EVERY = ("", _("All"))
+OFF_THE_LISTS = "none"
+INSIDE = {  # the chosen category, and those it lies inside
+    "vulnerable": ("vulnerable",),
+    "parallel_society": ("vulnerable", "parallel_society"),
+    "transformation": ("vulnerable", "parallel_society", "transformation"),
+    "prevention": ("prevention",),
+    OFF_THE_LISTS: (),
+}
 
 
 class RuleFilterForm(forms.Form):
@@ -50,3 +61,54 @@ class RuleFilterForm(forms.Form):
             category=values.get("kategori", ""),
             kind=values.get("slags", ""),
         )
+
+
+class ConfirmationForm(forms.Form):
+    """What a municipality says that the status of an area is, since which day, and where it can be read."""
+
+    status = forms.ChoiceField(label=_("The area is on the list of"), widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label=_("What you build on"), choices=StatusConfirmation.Basis.choices, widget=forms.RadioSelect
+    )
+    as_of = forms.DateField(
+        label=_("As of"),
+        help_text=_("The day of the list, or of your own statement."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose a date."), "invalid": _("Write the date as 2024-12-01.")},
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        help_text=_("The address of the list, or who has stated it: an office, not a person."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        field = self.fields["status"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        named = [(key, name.capitalize()) for key, name in category_names().items()]
+        field.choices = [*named, (OFF_THE_LISTS, _("No list"))]
+
+    def clean_as_of(self) -> date:
+        """Refuse a day that has not come."""
+        as_of: date = self.cleaned_data["as_of"]
+        if as_of > self.today:
+            raise ValidationError(_("The day has not come yet. Write today or an earlier day."), code="future")
+        return as_of
+
+    def confirmed(self) -> dict[str, Any]:
+        """Return what the action takes; the categories that the chosen one lies inside belong to it."""
+        values = self.cleaned_data
+        return {
+            "categories": INSIDE[values["status"]],
+            "as_of": values["as_of"],
+            "basis": values["basis"],
+            "source": values["source"],
+        }
+
+
+class StateForm(forms.Form):
+    """How far a municipality is with a rule; an empty answer takes it back."""
+
+    state = forms.ChoiceField(choices=[("", _("No answer")), *RuleState.State.choices], required=False)

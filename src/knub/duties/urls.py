@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knub.duties.views import downloads, rules
+from knub.duties.views import downloads, progress, rules
 
 app_name = "duties"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("tidslinje/", rules.time_line, name="time_line"),
     path("aendret/", rules.news, name="news"),
     path("aendret/aendret.<format:form>", downloads.news, name="news_download"),
+    path("gennemfoerelse/", progress.progress, name="progress"),
+    path("gennemfoerelse/lysbillede/", progress.slide, name="progress_slide"),
     path("midler/", rules.funding, name="funding"),
     path("midler/midler.<format:form>", downloads.funding, name="funding_download"),
 ]

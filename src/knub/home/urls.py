@@ -6,10 +6,12 @@ from django.urls import URLPattern, path
 from knub.home.views import (
     area,
     arrivals,
+    forty_percent,
     front,
     history,
     members,
     municipality,
+    municipality_rules,
     network,
     outbox,
     own_figures,
@@ -18,6 +20,7 @@ from knub.home.views import (
     rule,
     search,
     secretariat,
+    status,
     tour,
 )
 
@@ -35,6 +38,22 @@ urlpatterns: list[URLPattern] = [
     path("kommuner/<slug:slug>/", municipality.municipality, name="municipality"),
     path("kommuner/<slug:slug>/omraader.<format:form>", municipality.download, name="municipality_download"),
     path("regler/<slug:key>/", rule.rule, name="rule"),
+    path("omraader/<slug:key>/40-procent/", forty_percent.forty_percent, name="forty_percent"),
+    path("omraader/<slug:key>/bekraeft-status/", status.confirm, name="confirm_status"),
+    path("kommuner/<slug:slug>/regler/", municipality_rules.rules, name="municipality_rules"),
+    path(
+        "kommuner/<slug:slug>/regler/regler.<format:form>",
+        municipality_rules.rules_download,
+        name="municipality_rules_download",
+    ),
+    path("kommuner/<slug:slug>/regler/<slug:key>/svar/", municipality_rules.set_state, name="set_state"),
+    path("kommuner/<slug:slug>/aarshjul/", municipality_rules.year_wheel, name="year_wheel"),
+    path("kommuner/<slug:slug>/aarshjul.ics", municipality_rules.year_wheel_calendar, name="year_wheel_calendar"),
+    path(
+        "kommuner/<slug:slug>/aarshjul.<format:form>",
+        municipality_rules.year_wheel_download,
+        name="year_wheel_download",
+    ),
     path("soeg/", search.search, name="search"),
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
     path("sekretariat/soegninger/", search.misses, name="misses"),

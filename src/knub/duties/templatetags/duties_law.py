@@ -1,6 +1,6 @@
 """Words of the rules: kinds, addressees, categories and dates, the same wherever a rule is shown."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -48,7 +48,15 @@ STEPS = {
     "order": gettext_lazy("Executive order"),
     "judgment": gettext_lazy("Judgment"),
 }
+STATES = {
+    "applies": gettext_lazy("Applies"),
+    "after_the_list": gettext_lazy("Still applies after the list"),
+    "later": gettext_lazy("Applies when the area has left the list"),
+    "no": gettext_lazy("Does not apply"),
+    "unknown": gettext_lazy("Cannot be decided"),
+}
 CATEGORIES = ("vulnerable", "parallel_society", "transformation", "prevention")
+INNERMOST_FIRST = ("transformation", "parallel_society", "vulnerable", "prevention")
 
 
 @register.simple_tag
@@ -147,6 +155,36 @@ def closed(found: Day) -> str:
         return ""
     written = found.closed.in_language(get_language() or "da")
     return written[:1].lower() + written[1:] if (get_language() or "da") == "da" else written
+
+
+@register.filter
+def state_label(state: str) -> str:
+    """Write how a rule stands to an area."""
+    return str(STATES[state])
+
+
+@register.filter
+def innermost(categories: list[str]) -> str:
+    """Write the category that lies inside the others."""
+    return category_names()[next(key for key in INNERMOST_FIRST if key in categories)]
+
+
+@register.filter
+def local_day(found: datetime) -> str:
+    """Write the day of a moment as it is in Copenhagen."""
+    return day(timezone.localtime(found).date())
+
+
+def subject_choices() -> list[tuple[str, str]]:
+    """Return the subject areas that rules have, with their names."""
+    used = {rule.subject_area for rule in rule_book().law}
+    return [(key, subject_label(key)) for key in tags().subject_areas if key in used]
+
+
+@register.filter
+def svg(length: float) -> str:
+    """Write a length as drawings need it, whatever the language."""
+    return f"{length:.2f}"
 
 
 @register.filter

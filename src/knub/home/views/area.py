@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from knub.areas import actions, queries
 from knub.areas.access import get_area, visible_lists
 from knub.areas.forms import FaultReportForm
+from knub.duties.access import may_confirm, visible_confirmations
+from knub.duties.queries import standings
 from knub.home import area_page as page
+from knub.home.area_duties import area_duties
 from knub.parameters import figures
 from knub.people.http import sender_of
 from knub.ui.exports import Cell, Format, table_response
@@ -62,6 +65,7 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
     reasons = _reasons(found.key, done, statuses)
     newest = statuses[-1] if statuses else None
     address = f"{settings.SITE_URL}{request.path}"
+    confirmed, today = visible_confirmations(request.user), timezone.localdate()
     return {
         "area": found,
         "names": [other.name for other in found.names.all()],
@@ -69,6 +73,8 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
         "newest": newest,
         "newest_name": page.status_text(newest),
         "later": queries.later_lists(lists[0], timezone.localdate()) if lists else [],
+        "duties": area_duties(standings({found.key: statuses}, lists, confirmed, today=today)[found.key]),
+        "may_confirm": may_confirm(request.user, found),
         "why": reasons,
         "charts": page.charts(found.key, done, language),
         "faults": page.faults_of(found.key),

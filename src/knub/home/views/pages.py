@@ -72,6 +72,11 @@ KEPT: list[Row] = [
         settings.KEPT_DAYS["news_sources"],
     ),
     (
+        _("Who last confirmed a status, or answered how far the municipality is with a rule"),
+        _("So that a mistake can be traced. It is shown to nobody."),
+        _("Until somebody else does it, or your data is deleted."),
+    ),
+    (
         _("Documents that have been deleted"),
         _("So that one deleted by mistake can be brought back."),
         settings.KEPT_DAYS["deleted_files"],

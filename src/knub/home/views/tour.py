@@ -20,6 +20,13 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("areas:development", (), _("The development since 2010"), _("Areas in, out and back, with breaks in the rules.")),
     ("home:own_figures", (), _("Try your own figures"), _("The same answer for figures that KNUB does not have.")),
     ("duties:list", (), _("Rules and deadlines"), _("Choose day care or school, and see what an area asks of it.")),
+    (
+        "home:municipality_rules",
+        ("aarhus",),
+        _("Rules against areas"),
+        _("Be a colleague in Aarhus, and say how far you are."),
+    ),
+    ("home:year_wheel", ("aarhus",), _("Year wheel"), _("Deadlines of twelve months, also in your calendar.")),
     ("duties:overview", (), _("Rules by category"), _("Print it: it fits on one sheet.")),
     ("areas:method", (), _("How the figures are computed"), _("The criteria of every version side by side.")),
     ("home:network", (), _("The network"), _("Its purpose, meetings, members and price, made from data.")),
