@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from knub.memberships import access
-from knub.memberships.models import Membership, Network, Season
+from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.people import actions as people
 from knub.people.models import Organisation, Person
 
@@ -112,3 +112,65 @@ def test_two_roles_keep_the_right_until_the_last_ends(membership, coordinator):
 def test_the_season_of_a_day_is_the_one_that_runs(season):
     assert access.season_on(date(2025, 12, 31)) is None
     assert access.season_on(TODAY) == season
+
+
+# What each may of what the joining pages ask: run network years; join, bill and see the billing data of Aarhus.
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("secretariat", (True, True, True, True)),
+        ("coordinator", (False, True, True, True)),
+        ("member", (False, True, False, True)),
+        ("guest", (False, False, False, False)),
+        ("outsider", (False, False, False, False)),
+        (None, (False, False, False, False)),
+    ],
+)
+def test_who_may_run_years_join_and_bill(request, membership, name, may):
+    user = request.getfixturevalue(name) if name else AnonymousUser()
+    assert what_may(user, membership.municipality) == may
+
+
+@pytest.mark.parametrize(
+    ("kind", "may"),
+    [
+        ("coordinator", (False, True, True, True)),
+        ("member", (False, True, False, True)),
+        ("manager", (False, True, False, True)),
+        ("finance", (False, True, True, True)),
+        ("speaker", (False, False, False, False)),
+    ],
+)
+def test_each_role_of_a_municipality(membership, kind, may):
+    assert what_may(somebody(kind, membership.municipality), membership.municipality) == may
+
+
+@pytest.mark.parametrize("kind", ["state", "housing_organisation", "foundation", "association"])
+def test_nobody_of_another_organisation(membership, kind):
+    other = Organisation.objects.create(kind=kind, name="Eksempel Organisation", slug=f"eksempel-{kind}")
+    assert what_may(somebody("coordinator", other), membership.municipality) == (False, False, False, False)
+
+
+def test_nobody_who_has_left(membership, coordinator):
+    people.deactivate(coordinator)
+    assert what_may(coordinator, membership.municipality) == (False, False, False, False)
+
+
+def what_may(user, municipality):
+    """Return whether a user may run network years, join, change the billing data, and see them."""
+    profile = BillingProfile.objects.create(
+        municipality=municipality, name="Eksempel", gln="5790000000005", cvr="55133018", made_at=timezone.now()
+    )
+    billed = municipality in access.billed_municipalities(user)
+    assert access.may_change_billing(user, municipality) == billed == gives(access.get_profile, user, profile.pk)
+    assert billed == gives(access.get_billed_municipality, user, municipality.slug)
+    joins = municipality in access.municipalities_to_join(user)
+    assert access.may_join(user, municipality) == joins
+    return access.may_run_seasons(user), joins, billed, profile in access.visible_profiles(user)
+
+
+def gives(get, user, which):
+    try:
+        return bool(get(user, which))
+    except Http404:
+        return False

@@ -116,6 +116,14 @@ def test_what_is_set_aside_has_a_reason_in_the_history(membership, secretariat):
     assert told[1] == "Eksempel Sekretær rettede prisen fra 5000.00 til 1234.50 kr. Begrundelse: Aftalt 1. august"
 
 
+def test_the_manager_of_an_old_membership_is_forgotten(membership):
+    actions.object_to(membership, text="Nej tak", at=NOW)
+    assert actions.forget_approvers(today=date(2027, 12, 31)) == 0
+    assert actions.forget_approvers(today=date(2028, 1, 1)) == 1
+    membership.refresh_from_db()
+    assert (membership.approver_name, membership.approver_email, membership.objection) == ("", "", "")
+
+
 @pytest.mark.parametrize(
     ("who", "pages"),
     [

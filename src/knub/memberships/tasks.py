@@ -20,8 +20,9 @@ def ask_about_billing(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="10 0 * * *")
 @app.task(name="memberships.tell_ended", queue="house", queueing_lock="tell_ended")
 def tell_ended(timestamp: int) -> None:  # noqa: ARG001
-    """Tell the rooms above of memberships whose last day has passed."""
+    """Tell the rooms above of memberships whose last day has passed, and forget the managers of old ones."""
     try:
         actions.tell_ended(today=timezone.localdate())
+        actions.forget_approvers(today=timezone.localdate())
     finally:
         connection.close()

@@ -50,6 +50,21 @@ KEPT: list[Row] = [
         _("They follow your choice. Of a link we keep only a fingerprint that opens nothing."),
         _("Until you change it or delete yourself; all links end when you leave."),
     ),
+    (
+        _("The manager who approves a membership: name, work mail and an objection"),
+        _("So that the manager gets a copy and can object."),
+        settings.KEPT_DAYS["approvers"],
+    ),
+    (
+        _("Who ordered a membership, and the person reference on an invoice"),
+        _("So that the invoice can be paid, and accounts can be checked."),
+        _("As long as the accounts must be kept."),
+    ),
+    (
+        _("What you type while signing a municipality up"),
+        _("So that nothing is lost on an error, on going back or on login."),
+        settings.KEPT_DAYS["sessions"],
+    ),
     (_("Mails we have sent you"), _("So that no mail is lost or sent twice."), settings.KEPT_DAYS["mails"]),
     (
         _("Who changed what"),

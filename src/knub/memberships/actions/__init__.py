@@ -10,6 +10,7 @@ from knub.memberships.actions.billing import (
 )
 from knub.memberships.actions.demo import store_demo_members, store_demo_seasons
 from knub.memberships.actions.ending import (
+    forget_approvers,
     object_to,
     override_dates,
     override_price,
@@ -38,6 +39,7 @@ __all__ = [
     "create_season",
     "edit_season",
     "enrol",
+    "forget_approvers",
     "join",
     "object_to",
     "override_dates",

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -95,6 +96,14 @@ def override_dates(membership: Membership, *, starts_on: date, ends_on: date, re
     membership.withdrawn_at = membership.withdrawn_at if ends_on < season.ends_on else None
     membership.save(update_fields=["starts_on", "ends_on", "end_told_at", "withdrawn_at"])
     record("dates_overridden", membership, by=by, before=before, after=[str(starts_on), str(ends_on)], reason=reason)
+
+
+@transaction.atomic
+def forget_approvers(*, today: date) -> int:
+    """Blank the managers of memberships that ended long ago, with what they wrote; return how many."""
+    ended_before = today - timedelta(days=settings.KEPT_DAYS["approvers"])
+    old = Membership.objects.filter(ends_on__lt=ended_before).exclude(approver_name="", approver_email="")
+    return old.update(approver_name="", approver_email="", objection="", objection_answer="")
 
 
 def contact_people(membership: Membership) -> list[Person]:

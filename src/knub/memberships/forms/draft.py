@@ -80,10 +80,19 @@ class Draft:
         """Whether the user may see what the chosen municipality has stored."""
         return self.municipality is not None and access.may_join(self.user, self.municipality)
 
-    def form(self, step: str, data: Any = None) -> forms.Form:
+    def form(self, step: str) -> forms.Form:
         """Return the form of a step, with what was typed in it."""
-        typed = data if data is not None else self.typed.get(step)
-        return getattr(self, f"_{step}")(typed)  # type: ignore[no-any-return]
+        return getattr(self, f"_{step}")(self.typed.get(step))  # type: ignore[no-any-return]
+
+    def form_to_answer(self, step: str) -> forms.Form:
+        """Return the form of the step one stands at: it also says when the municipality is in already.
+
+        Later steps do not ask again, so that whoever comes second is told at the end who was first.
+        """
+        form = self.form(step)
+        if isinstance(form, MunicipalityForm):
+            form.taken = queries.is_taken
+        return form
 
     def unfinished(self, until: str | None = None) -> str | None:
         """Return the first step before another that is missing or wrong; None where all is well."""
@@ -95,11 +104,9 @@ class Draft:
         return None
 
     def _kommune(self, typed: Any) -> forms.Form:
-        form = MunicipalityForm(
+        return MunicipalityForm(
             typed, municipalities=visible_municipalities(self.user), seasons=queries.open_seasons(self.today)
         )
-        form.taken = queries.is_taken
-        return form
 
     def _kontaktperson(self, typed: Any) -> forms.Form:
         return ContactForm(typed)

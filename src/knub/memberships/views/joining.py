@@ -36,12 +36,9 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("memberships:join_step", name=missing)
     if request.method == "POST":
         draft.keep(name, request.POST)
-        if draft.form(name).is_valid():
-            following = NAMES[NAMES.index(name) + 1 :]
-            return (
-                redirect("memberships:join_step", name=following[0]) if following else redirect("memberships:summary")
-            )
-    form = draft.form(name)
+        if draft.form_to_answer(name).is_valid():
+            return redirect(_after(name))
+    form = draft.form_to_answer(name)
     wrong = form.is_bound and not form.is_valid() and request.method == "POST"
     return render(request, "memberships/join_step.html", _step_content(draft, name, form), status=400 if wrong else 200)
 
@@ -78,6 +75,12 @@ def joined(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = access.get_membership(request.user, pk)
     content = {"membership": found, "season": found.season, "meetings": address_of("meetings:list")}
     return render(request, "memberships/joined.html", content)
+
+
+def _after(name: str) -> str:
+    """Return the address of what comes after a step."""
+    following = NAMES[NAMES.index(name) + 1 :]
+    return reverse("memberships:join_step", args=[following[0]]) if following else reverse("memberships:summary")
 
 
 def _enrol(draft: Draft, form: SummaryForm, *, by: Any) -> Any:
