@@ -9,6 +9,7 @@ from knub.memberships.models import BillingProfile, Membership, Season
 from knub.people.models import Organisation
 
 NOW = datetime(2026, 8, 23, 10, tzinfo=UTC)
+FAR = 2200
 GOOD = {
     "name": "Teknik og Miljø", "gln": "5790000000005", "cvr": "55133018", "person_reference": "Eksempel",
     "order_reference": "", "account_string": "",
@@ -22,10 +23,17 @@ def august(time_machine):
 
 @pytest.fixture
 def season(db, august):
-    Membership.objects.all().delete()
-    Season.objects.all().delete()
-    BillingProfile.objects.all().delete()
+    move_aside()
     return make_season(2026)
+
+
+def move_aside():
+    """Let no municipality be a member, and move the network years of the demo, which meetings point at, aside."""
+    Membership.objects.all().delete()
+    BillingProfile.objects.all().delete()
+    for season in Season.objects.filter(year__lt=FAR):
+        days = {name: getattr(season, name).replace(year=season.year + FAR, day=1) for name in ("starts_on", "ends_on")}
+        Season.objects.filter(pk=season.pk).update(year=season.year + FAR, opens_on=None, **days)
 
 
 def make_season(year, **more):

@@ -11,6 +11,7 @@ from knub.memberships import access
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.people import actions as people
 from knub.people.models import Organisation, Person
+from tests.memberships.conftest import move_aside
 
 TODAY = date(2026, 6, 1)
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,7 @@ def summer(time_machine):
 
 @pytest.fixture
 def season():
-    Membership.objects.all().delete()
-    Season.objects.all().delete()
+    move_aside()
     network = Network.objects.create(key="test", name="Netværk om Udsatte Boligområder")
     return Season.objects.create(
         network=network, year=2126, name="Netværket 2126", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)

@@ -9,9 +9,9 @@ from django.db import connection
 
 from knub.memberships import actions
 from knub.memberships.actions import joining
-from knub.memberships.models import Membership, Season
+from knub.memberships.models import Membership
 from tests.conftest import person
-from tests.memberships.conftest import APPROVER, NOW, aarhus, august, make_season
+from tests.memberships.conftest import APPROVER, NOW, aarhus, august, make_season, move_aside
 
 __all__ = ["aarhus", "august"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def season(loaded, august):
-    Membership.objects.all().delete()
-    Season.objects.all().delete()
+    move_aside()
     return make_season(2026)
 
 
