@@ -39,7 +39,8 @@ def ask(email=NEW, code=""):
 
 def mails_to(mail_server, email=NEW):
     work()
-    return [mail.get_payload(decode=True).decode() for mail in mail_server.mailbox if mail["To"] == email]
+    in_order = sorted(mail_server.mailbox.iteritems(), key=lambda one: int(re.search(r"Q(\d+)", one[0]).group(1)))
+    return [mail.get_payload(decode=True).decode() for _key, mail in in_order if mail["To"] == email]
 
 
 def confirm(mail, name="Eksempel Ny"):
