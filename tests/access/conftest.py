@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from knub.areas.models import Area, FaultReport, ImportDraft, OfficialList
+from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
 from knub.meetings.models import Meeting, Seat, SignUp
 from knub.memberships.models import BillingProfile, Membership, Network, Season
@@ -156,6 +157,17 @@ def things(municipality, member, summer):
         "news_source": lambda: with_pk(NewsSource.objects.create(name="Eksempel", organisation="x", made_at=now)),
         "area": lambda: with_key(Area.objects.get(key="aarhus-bispehaven"), "key"),
         "rule": lambda: with_key(next(iter(rule_book().rules.values())), "key"),
+        "confirmation": lambda: with_pk(
+            StatusConfirmation.objects.create(
+                area=Area.objects.get(key="aarhus-bispehaven"), as_of=SINCE, basis="own_statement", source="x",
+                confirmed_at=now,
+            )
+        ),
+        "rule_state": lambda: with_pk(
+            RuleState.objects.create(
+                municipality=municipality, rule="refugee-placement-ban", state="done", changed_at=now
+            )
+        ),
         "unreleased_list": lambda: with_key(OfficialList.objects.create(date=date(2030, 12, 1)), "date"),
         "draft": lambda: with_pk(
             ImportDraft.objects.create(on=SINCE, cells=[], source="x", made_at=now, made_by=member)
