@@ -219,6 +219,7 @@ CACHES = {
 KEPT_DAYS = {"mails": 365, "sessions": 14, "deleted_files": 30, "invitations": 90, "access_requests": 90}
 KEPT_DAYS["news_sources"] = 365
 KEPT_DAYS["misses"] = 365
+KEPT_DAYS["needs"] = 14
 KEPT_DAYS["approvers"] = 365
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

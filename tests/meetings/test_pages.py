@@ -181,6 +181,18 @@ def test_who_comes_is_shown_to_those_who_come(meeting, member, guest):
     assert page.context["participants"] == []
 
 
+def test_what_people_need_is_the_secretariat_s_without_names_and_forgotten(meeting, member, as_secretariat):
+    sign_up(meeting, member)
+    Seat.objects.update(diet="Ingen nødder", needs="Plads til kørestol", question="Hvad kostede det?")
+    page = as_secretariat.get(address("participants")).content.decode()
+    assert all(text in page for text in ("Ingen nødder", "Plads til kørestol", "Hvad kostede det?"))
+    assert "Ingen nødder" not in client_of(member).get(address("participants")).content.decode()
+    actions.forget_needs(now=meeting.ends_at + timedelta(days=14))
+    assert Seat.objects.get().diet == "Ingen nødder"
+    actions.forget_needs(now=meeting.ends_at + timedelta(days=14, seconds=1))
+    assert (Seat.objects.get().diet, Seat.objects.get().needs) == ("", "")
+
+
 def test_cancelling_says_first_what_it_costs(season, member):
     steps = [{"days_before": 90, "percent": 50}]
     meeting = make_meeting(season, fee=Decimal(1800), cancellation_steps=steps)

@@ -48,6 +48,14 @@ def move_queues(timestamp: int) -> None:  # noqa: ARG001
     actions.move_queues(at=timezone.now())
 
 
+@app.periodic(cron="37 3 * * *")
+@app.task(name="meetings.forget_needs", queue="house", queueing_lock="meetings_forget_needs")
+@closing
+def forget_needs(timestamp: int) -> None:  # noqa: ARG001
+    """Each night, forget the food and needs of meetings that are over."""
+    actions.forget_needs(now=timezone.now())
+
+
 @app.periodic(cron="7 * * * *")
 @app.task(name="meetings.remind", queue="house", queueing_lock="meetings_remind")
 @closing

@@ -92,6 +92,11 @@ KEPT: list[Row] = [
         _("Until somebody else does it, or your data is deleted."),
     ),
     (
+        _("Food, access needs and questions that you write for a meeting"),
+        _("So that the meeting suits you. The secretariat passes it on without your name."),
+        _("Food and needs: two weeks after the meeting. Questions: together with your seat."),
+    ),
+    (
         _("Documents that have been deleted"),
         _("So that one deleted by mistake can be brought back."),
         settings.KEPT_DAYS["deleted_files"],

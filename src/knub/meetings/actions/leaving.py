@@ -1,6 +1,6 @@
 """Give a seat up, hand it on, name it, move it between room and screen, and answer an offer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -121,6 +121,12 @@ def tell_about_oneself(seat: Seat, values: dict[str, Any], *, by: Person | None)
         setattr(seat, name, value)
     seat.save(update_fields=list(values))
     record("seat_details_changed", seat.sign_up, by=by, seat=seat.pk)
+
+
+def forget_needs(*, now: datetime) -> None:
+    """Delete what people said of food and needs at meetings that ended settings.KEPT_DAYS["needs"] days ago."""
+    over = Seat.objects.filter(meeting__ends_at__lt=now - timedelta(days=settings.KEPT_DAYS["needs"]))
+    over.exclude(diet="", needs="").update(diet="", needs="")
 
 
 def _active(session: Session, seat: Seat) -> Seat:

@@ -13,9 +13,9 @@ class DetailsForm(forms.ModelForm[Seat]):
         model = Seat
         fields = ["diet", "needs", "question", "on_list", "photo"]
         help_texts = {
-            "diet": _("Only the kitchen sees it, without your name. Deleted 14 days after the meeting."),
+            "diet": _("The secretariat passes it on without your name. Deleted two weeks after the meeting."),
             "needs": _("For instance a place for a wheelchair, or an interpreter. Deleted in the same way."),
-            "question": _("The speakers get it in advance, without your name."),
+            "question": _("The secretariat passes it on to the speakers, without your name."),
             "on_list": _("Other participants see your name, title and municipality."),
         }
         widgets = {"question": forms.Textarea(attrs={"rows": 3})}

@@ -7,6 +7,7 @@ from knub.meetings.queries.pages import (
     Participant,
     Place,
     Receipt,
+    Told,
     cost_of,
     listed,
     mine,
@@ -18,6 +19,7 @@ from knub.meetings.queries.pages import (
     receipt,
     sign_up_state,
     signed_up,
+    told,
     waiting_list,
 )
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
@@ -29,6 +31,7 @@ __all__ = [
     "Place",
     "Receipt",
     "State",
+    "Told",
     "about",
     "cost_of",
     "day_of",
@@ -44,5 +47,6 @@ __all__ = [
     "sign_up_state",
     "signed_up",
     "state_of",
+    "told",
     "waiting_list",
 ]

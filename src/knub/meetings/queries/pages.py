@@ -44,6 +44,15 @@ class Mine:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What those who come have told the organiser, each without a name, in alphabetical order."""
+
+    diets: tuple[str, ...]
+    needs: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Place:
     """One entry of the waiting list, and why it does not move."""
 
@@ -171,6 +180,13 @@ def participants(meeting: Meeting) -> list[Participant]:
         for seat in named.order_by("person__name", "pk")
         if seat.person
     ]
+
+
+def told(meeting: Meeting) -> Told:
+    """Return what those who come have told the organiser, without names; one query."""
+    seats = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED)
+    rows = list(seats.order_by().values("diet", "needs", "question"))
+    return Told(*(tuple(sorted(row[name] for row in rows if row[name])) for name in ("diet", "needs", "question")))
 
 
 def waiting_list(meeting: Meeting) -> tuple[State, list[Place]]:

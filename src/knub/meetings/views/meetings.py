@@ -46,9 +46,10 @@ def participants(request: AuthenticatedRequest, year: int, number: int) -> HttpR
     found = get_meeting(request.user, year, number)
     if not may_see_participants(request.user, found):
         raise PermissionDenied
-    return render(
-        request, "meetings/participants.html", {"meeting": found, "participants": queries.participants(found)}
-    )
+    content = {"meeting": found, "participants": queries.participants(found)}
+    if may_plan(request.user):
+        content["told"] = queries.told(found)
+    return render(request, "meetings/participants.html", content)
 
 
 @login_required
