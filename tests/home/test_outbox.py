@@ -8,7 +8,7 @@ from django.test import Client
 
 from knub.audit.queries import history
 from knub.notify.models import BulkMail, Mail
-from knub.people.models import Role
+from knub.people.models import Person, Role
 from tests.conftest import person
 from tests.home.conftest import make_member, make_person
 from tests.worker import work
@@ -74,6 +74,7 @@ def test_each_receiver_sees_her_own_fields(as_secretariat, members):
 
 
 def test_an_empty_field_is_told_before_anything_is_sent(as_secretariat, members):
+    Person.objects.filter(email="kontaktperson@example.org").update(title="")
     bulk = draft(as_secretariat, body="Kære {titel}")
     assert "For 1 modtager er et felt i mailen tomt: Eksempel Kontaktperson" in text(
         as_secretariat.get(f"{OUTBOX}{bulk.pk}/se/")
