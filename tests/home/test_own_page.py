@@ -30,6 +30,8 @@ POINTS_AT_A_PERSON = {
     "areas.mastervalue.made_by": "areas.mastervalue",
     "areas.publishedfigure.corrected_by": "areas.publishedfigure",
     "areas.statement.author": "areas.statement",
+    "duties.rulestate.changed_by": "duties.rulestate",
+    "duties.statusconfirmation.confirmed_by": "duties.statusconfirmation",
     "knowledge.news.proposed_by": "knowledge.news",
     "knowledge.page.named_owner": "knowledge.page",
     "knowledge.revision.made_by": "knowledge.revision",

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from knub.areas import queries as areas
 from knub.audit import queries as audit
+from knub.duties import queries as duties
 from knub.knowledge import queries as knowledge
 from knub.meetings import queries as meetings
 from knub.memberships import queries as memberships
@@ -33,6 +34,7 @@ ROOMS: list[Callable[[Any], Tables]] = [
     memberships.about,
     meetings.about,
     areas.held_about,
+    duties.about,
     knowledge.about,
     lambda person: audit.about(person.pk),
     lambda person: notify.about(person.email),

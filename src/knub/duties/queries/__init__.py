@@ -1,5 +1,6 @@
 """Read rules, how they stand to areas, and how far municipalities are."""
 
+from knub.duties.queries.about import about
 from knub.duties.queries.catalogue import (
     ActStep,
     Group,
@@ -27,6 +28,7 @@ __all__ = [
     "Progress",
     "RuleFilter",
     "Standing",
+    "about",
     "apart",
     "funding",
     "groups",
