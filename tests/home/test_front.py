@@ -59,7 +59,7 @@ def test_nobody_without_a_role_has_areas_of_her_own(client, outsider):
 
 
 def test_the_front_page_costs_the_same_for_every_visitor(client, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
 
 
@@ -67,7 +67,7 @@ def test_the_front_page_costs_the_same_for_two_areas_and_for_five(member, guest,
     for person, areas in ((member, 5), (guest, 2)):
         client = Client()
         client.force_login(person)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             page = client.get("/")
         assert len(page.context["own"]) == areas
 

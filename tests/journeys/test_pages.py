@@ -124,6 +124,7 @@ OF_THE_SECRETARIAT += [
     f"/viden/eksempel-beboermoeder-i-vaskeriet/{last}"
     for last in (
         "ret/tekst/", "ret/virkning/", "ret/emner/", "udgiv/", "historik/", "historik/1/", "arkiver/", "godkend/",
+        "filer/",
     )
 ]  # fmt: skip
 OF_THE_SECRETARIAT += ["/nyt/foreslaa/", "/nyt/forslag/1/", "/nyt/afsendere/", "/sekretariat/soegninger/"]
@@ -135,7 +136,7 @@ NO_PAGE = {
     "municipality_download", "criteria_download", "limits_download",
     "delete_draft", "send_back", "still_right", "restore", "use", "take_over",
     "members_download", "outbox_correct", "outbox_put_away",
-    "refuse", "end_source", "send", "sent",
+    "refuse", "end_source", "send", "sent", "file", "new_version", "delete_file",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn",

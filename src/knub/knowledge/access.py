@@ -94,9 +94,7 @@ def sees_names(user: User) -> bool:
 def visible_news(user: User) -> QuerySet[News]:
     """Return the released news a user may read."""
     released = News.objects.filter(state=News.State.RELEASED)
-    if is_secretariat(user) or may_read_shared(user):
-        return released
-    return released.filter(visible_to=VisibleTo.EVERYONE)
+    return released if may_read_shared(user) else released.filter(visible_to=VisibleTo.EVERYONE)
 
 
 def get_news(user: User, year: int, slug: str) -> News:

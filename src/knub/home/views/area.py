@@ -18,6 +18,7 @@ from knub.duties.access import may_confirm, visible_confirmations
 from knub.duties.queries import standings
 from knub.home import area_page as page
 from knub.home.area_duties import area_duties
+from knub.home.area_knowledge import Shared, shared
 from knub.parameters import figures
 from knub.people.http import sender_of
 from knub.ui.exports import Cell, Format, table_response
@@ -82,7 +83,16 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
         "corrections": queries.corrections(found),
         "copy": page.copy_text(f"{found.name}, {found.municipality}", statuses, reasons, language, address),
         "form": form,
+        "shared": _shared(request, found, done, lists, newest),
     }
+
+
+def _shared(request: HttpRequest, found: Any, done: Any, lists: list[Any], newest: Any) -> Shared:
+    on = page.fullest(done, found.key)
+    compared_on = next((one for one in lists if one.date == on), lists[0] if lists else None)
+    categories = sorted(newest.categories) if newest else []
+    today = timezone.localdate()
+    return shared(found, request.user, compared_on=compared_on, categories=categories, today=today)
 
 
 def _reasons(

@@ -9,9 +9,12 @@ from django.utils import timezone
 from knub.areas import queries as areas
 from knub.areas.access import visible_areas, visible_lists
 from knub.home import waiting
+from knub.knowledge.access import visible_news
+from knub.knowledge.queries import current_news
 from knub.people.access import is_secretariat, own_municipalities, visible_municipalities
 
 FIRST = 5
+NEWS_SHOWN = 3
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -22,8 +25,10 @@ def front(request: HttpRequest) -> HttpResponse:
 def _content(request: HttpRequest) -> dict[str, Any]:
     own = own_municipalities(request.user)
     newest = areas.newest_list(visible_lists(request.user))
+    news = current_news(visible_news(request.user), on=timezone.localdate())
     return {
         "desk": _desk(request),
+        "news": list(news[:NEWS_SHOWN]),
         "municipalities": visible_municipalities(request.user),
         "own": visible_areas(request.user).filter(municipality__in=own) if request.user.is_authenticated else [],
         "newest": newest,

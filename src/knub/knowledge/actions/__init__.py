@@ -1,5 +1,6 @@
 """Write, publish, approve, keep and archive knowledge; propose and release news."""
 
+from knub.knowledge.actions.attaching import add_file, remove_file, replace_file
 from knub.knowledge.actions.keeping import (
     archive,
     index_all,
@@ -30,6 +31,7 @@ from knub.knowledge.actions.writing import (
 )
 
 __all__ = [
+    "add_file",
     "approve",
     "archive",
     "delete_draft",
@@ -45,6 +47,8 @@ __all__ = [
     "put_in_index",
     "refuse",
     "release",
+    "remove_file",
+    "replace_file",
     "restore",
     "send_back",
     "set_use",

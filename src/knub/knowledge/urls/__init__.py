@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from knub.knowledge.views import keeping, reading, writing
+from knub.knowledge.views import files, keeping, reading, writing
 
 app_name = "knowledge"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/historik/", reading.history, name="history"),
     path("<slug:slug>/historik/<int:number>/", reading.change, name="change"),
     path("<slug:slug>/ret/<slug:step>/", writing.edit, name="edit"),
+    path("<slug:slug>/filer/", files.page_files, name="files"),
+    path("<slug:slug>/filer/<int:pk>/", files.download, name="file"),
+    path("<slug:slug>/filer/<int:pk>/ny-udgave/", files.new_version, name="new_version"),
+    path("<slug:slug>/filer/<int:pk>/slet/", files.delete_file, name="delete_file"),
     path("<slug:slug>/udgiv/", writing.preview, name="preview"),
     path("<slug:slug>/slet-kladde/", writing.delete_draft, name="delete_draft"),
     path("<slug:slug>/godkend/", keeping.approve, name="approve"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from knub.domain.values import Text
+from knub.files.queries import uploaded
 from knub.knowledge import access, queries
 from knub.knowledge.content import FIELDS, EffectKind, Evidence, Kind, Partner
 from knub.knowledge.forms.choices import level_choices, subject_area_choices, theme_choices
@@ -14,7 +15,7 @@ Tag = tuple[str, str, str]
 
 
 def shown(found: Any) -> dict[str, Any]:
-    """Return what a template needs to lay out a page, published or not; one query."""
+    """Return what a template needs to lay out a page, published or not; three queries."""
     effects = [(EffectKind(one["kind"]).label, Evidence(one["evidence"]).label, one["text"]) for one in found.effects]
     return {
         "page": found,
@@ -23,6 +24,7 @@ def shown(found: Any) -> dict[str, Any]:
         "partners": [Partner(one).label for one in found.partners if one in Partner.values],
         "areas": list(found.areas.select_related("municipality")),
         "tags": tag_labels(found),
+        "files": uploaded(found),
     }
 
 
