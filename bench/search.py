@@ -21,8 +21,9 @@ ASKED = (
 )  # fmt: skip
 ROUNDS, BATCH = 5, 1_000
 WORDS = (
-    "beboere", "møde", "opgang", "tryghed", "skole", "dagtilbud", "udlejning", "anvisning", "bolig", "område", "kommune",
-    "helhedsplan", "vaskeri", "bestyrelse", "politi", "job", "uddannelse", "frivillige", "park", "plads", "vej", "bro",
+    "beboere", "møde", "opgang", "tryghed", "skole", "dagtilbud", "udlejning", "anvisning", "bolig", "område",
+    "kommune", "helhedsplan", "vaskeri", "bestyrelse", "politi", "job", "uddannelse", "frivillige", "park", "plads",
+    "vej", "bro",
     "indsats", "erfaring", "resultat", "plan", "økonomi", "samarbejde", "flytning", "nabo",
 )  # fmt: skip
 RARE = ("kvæksølv", "Bispehaven", "ghettoområde", "almenboligloven § 60", "2021")

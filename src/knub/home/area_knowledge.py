@@ -27,7 +27,7 @@ class Shared:
 def shared(area: Any, user: User, *, compared_on: Any, categories: Sequence[str], today: date) -> Shared:
     """Return what bears on an area; four queries.
 
-    compared_on : the list whose figures say which areas resemble each other; None where there is none
+    compared_on : the newest list that is loaded with all its figures, by which areas resemble each other; or None
     categories : those the area stands in now; news can touch a category
     """
     every = {one.key: one for one in visible_areas(user)}

@@ -83,13 +83,12 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
         "corrections": queries.corrections(found),
         "copy": page.copy_text(f"{found.name}, {found.municipality}", statuses, reasons, language, address),
         "form": form,
-        "shared": _shared(request, found, done, lists, newest),
+        "shared": _shared(request, found, lists, newest),
     }
 
 
-def _shared(request: HttpRequest, found: Any, done: Any, lists: list[Any], newest: Any) -> Shared:
-    on = page.fullest(done, found.key)
-    compared_on = next((one for one in lists if one.date == on), lists[0] if lists else None)
+def _shared(request: HttpRequest, found: Any, lists: list[Any], newest: Any) -> Shared:
+    compared_on = next((one for one in lists if one.complete_figures), None)
     categories = sorted(newest.categories) if newest else []
     today = timezone.localdate()
     return shared(found, request.user, compared_on=compared_on, categories=categories, today=today)
