@@ -113,6 +113,24 @@ OF_CONTACT_PEOPLE = [
     "/kommuner/aarhus/personer/stadig-her/",
 ]
 OF_THE_REGISTER = ["/sekretariat/personer/", "/sekretariat/personer/?q=zzzz", "/sekretariat/organisationer/"]
+OF_A_MUNICIPALITY = [
+    "/jeres-kommune/",
+    "/jeres-kommune/aarhus/",
+    "/jeres-kommune/aarhus/netvaerket/",
+    "/jeres-kommune/dokumenter/kommune/aarhus/",
+    "/jeres-kommune/dokumenter/omraade/aarhus-bispehaven/nyt/",
+    "/omraader/aarhus-bispehaven/bemaerkning/",
+    "/omraader/aarhus-bispehaven/stamdata/",
+    "/omraader/aarhus-bispehaven/stamdata/boliger/",
+    "/omraader/aarhus-bispehaven/stamdata/udviklingsplan/",
+]
+# With something in them, in test_own_municipality.py.
+FILLED_IN_THERE = [
+    "/omraader/aarhus-bispehaven/bemaerkning/traek-tilbage/",
+    "/omraader/aarhus-bispehaven/stamdata/fjern/1/",
+    "/jeres-kommune/dokumenter/kommune/aarhus/1/",
+    "/jeres-kommune/dokumenter/kommune/aarhus/1/slet/",
+]
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sekretariat/udbakke/ny/"]
 OF_THE_SECRETARIAT += ["/sekretariat/indlaes/personer/"]
@@ -139,7 +157,7 @@ NO_PAGE = {
     "refuse", "end_source", "send", "sent", "file", "new_version", "delete_file",
     "import_template", "release", "demo_login", "set_language", "was", "account_login", "account_signup",
     "account_confirm_login_code", "account_reauthenticate", "mfa_login_webauthn", "mfa_add_webauthn",
-    "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_remove_webauthn", "mfa_edit_webauthn", "master_data_download", "restore_document", "document_version",
     "renew_code", "send_again", "withdraw", "close", "act_for", "stop_acting", "own_data", "contacts_download",
     "archive_profile", "join", "summary",
 }  # fmt: skip
@@ -170,6 +188,7 @@ def test_every_page_of_the_house_is_looked_through_here():
                  *OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
                  *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
                  *OF_MEMBERSHIPS, *RULES_OF_MEMBERS]  # fmt: skip
+    looked_at += [*OF_A_MUNICIPALITY, *FILLED_IN_THERE]
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [
         (name, pattern)
@@ -212,6 +231,11 @@ def test_pages_of_people_have_no_fault(site, width):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_pages_of_rules_for_members_have_no_fault(site, width):
     assert faults(site, RULES_OF_MEMBERS, width=width, by=person("kollega")) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_pages_of_a_municipality_have_no_fault(site, width):
+    assert faults(site, OF_A_MUNICIPALITY, width=width, by=person("kontaktperson")) == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

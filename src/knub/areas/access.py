@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from knub.areas.models import Area, FaultReport, ImportDraft, OfficialList
+from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.people.access import (
     User,
     get_municipality,
@@ -96,12 +96,28 @@ def get_inner_area(user: User, key: str, *, to_change: bool = False) -> Area:
     return area
 
 
+def area_with_history(user: User, pk: int) -> Area:
+    """Return an area whose history a user may read, by its number, or 404."""
+    return get_object_or_404(visible_areas(user).filter(municipality__in=inner_municipalities(user)), pk=pk)
+
+
+def municipality_with_history(user: User, pk: int) -> Organisation:
+    """Return a municipality whose history a user may read, by its number, or 404."""
+    return get_object_or_404(inner_municipalities(user), pk=pk)
+
+
 def get_area_to_remark(user: User, key: str) -> Area:
     """Return an area on which a user may write the municipality's remark; 403 if not, 404 if there is none."""
     area = get_area(user, key)
     if not may_speak_for(user, area.municipality):
         raise PermissionDenied
     return area
+
+
+def get_master_value(user: User, key: str, pk: int) -> MasterValue:
+    """Return a value a user may take back, or 404; 403 where the area is another municipality's."""
+    area = get_inner_area(user, key, to_change=True)
+    return get_object_or_404(MasterValue.objects.filter(area=area, replaced_at__isnull=True), pk=pk)
 
 
 def _allowed(user: User, municipality: Organisation, *, to_change: bool) -> Organisation:

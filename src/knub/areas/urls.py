@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from knub.areas.views import development, downloads, find, imports, lists, method
+from knub.areas.views import development, downloads, find, imports, lists, master, method, remarks
 
 
 class DayConverter:
@@ -60,4 +60,8 @@ urlpatterns: list[URLPattern] = [
     path("lister/<day:on>/meld-en-fejl/", lists.report_fault, name="report_fault"),
     path("lister/<day:on>/liste.<format:form>", downloads.areas_of_list, name="list_download"),
     path("lister/<day:on>/aendringer.<format:form>", downloads.changes, name="changes_download"),
+    path("<slug:key>/bemaerkning/", remarks.remark, name="remark"),
+    path("<slug:key>/bemaerkning/traek-tilbage/", remarks.withdraw, name="withdraw_remark"),
+    path("<slug:key>/stamdata/<slug:group>/", master.state, name="state"),
+    path("<slug:key>/stamdata/fjern/<int:pk>/", master.remove, name="remove_value"),
 ]

@@ -6,15 +6,18 @@ from django.urls import URLPattern, path
 from knub.home.views import (
     area,
     arrivals,
+    documents,
     forty_percent,
     front,
     history,
+    master_data,
     members,
     municipality,
     municipality_rules,
     network,
     outbox,
     own_figures,
+    own_municipality,
     own_page,
     pages,
     rule,
@@ -23,6 +26,8 @@ from knub.home.views import (
     status,
     tour,
 )
+
+DOCUMENTS = "jeres-kommune/dokumenter/<slug:kind>/<slug:key>/"
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -54,6 +59,17 @@ urlpatterns: list[URLPattern] = [
         municipality_rules.year_wheel_download,
         name="year_wheel_download",
     ),
+    path("jeres-kommune/", own_municipality.choose, name="own_municipality"),
+    path("jeres-kommune/<slug:slug>/", own_municipality.inside, name="inside"),
+    path("jeres-kommune/<slug:slug>/netvaerket/", own_municipality.network_use, name="network_use"),
+    path("omraader/<slug:key>/stamdata/", master_data.master_data, name="master_data"),
+    path("omraader/<slug:key>/stamdata.<format:form>", master_data.download, name="master_data_download"),
+    path(DOCUMENTS, documents.documents, name="documents"),
+    path(f"{DOCUMENTS}nyt/", documents.upload, name="upload"),
+    path(f"{DOCUMENTS}<int:pk>/", documents.document, name="document"),
+    path(f"{DOCUMENTS}<int:pk>/slet/", documents.delete, name="delete_document"),
+    path(f"{DOCUMENTS}<int:pk>/gendan/", documents.restore, name="restore_document"),
+    path(f"{DOCUMENTS}udgave/<int:pk>/", documents.version, name="document_version"),
     path("soeg/", search.search, name="search"),
     path("sekretariat/", secretariat.secretariat, name="secretariat"),
     path("sekretariat/soegninger/", search.misses, name="misses"),

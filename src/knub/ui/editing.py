@@ -4,6 +4,7 @@ A form that may meet this is an `EditingForm`; the action locks the row and call
 `ui/components/edited_meanwhile.html` with what the other wrote. docs/howto/editing.md shows all three.
 """
 
+from collections.abc import Callable
 from copy import copy
 from typing import Any
 
@@ -37,6 +38,7 @@ def refuse_if_edited(*, seen: str, now: str) -> None:
 class EditingForm(forms.Form):
     """A form on something that others may edit too; it remembers which version its writer saw."""
 
+    conflict = False
     version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, version: str = "", **kwargs: Any) -> None:
@@ -48,9 +50,19 @@ class EditingForm(forms.Form):
         """The version the writer saw."""
         return str(self.cleaned_data.get("version", ""))
 
+    def stored(self, store: Callable[[], object]) -> bool:
+        """Call an action with what was typed; where it refuses, say so with everything typed still there."""
+        try:
+            store()
+        except EditedMeanwhileError as error:
+            self.edited_meanwhile(error)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return not self.errors
+
     def edited_meanwhile(self, error: EditedMeanwhileError) -> None:
         """Say that another version has come, keep what was typed, and let the next press put it in its place."""
         typed: Any = copy(self.data)
         typed[self.add_prefix("version")] = error.now
-        self.data = typed
+        self.data, self.conflict = typed, True
         self.add_error(None, error)

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from knub.areas.actions.behalf import on_behalf_of
 from knub.areas.models import Area, MasterValue
 from knub.areas.queries.master import master_state
 from knub.audit.actions import record
-from knub.people.access import own_municipalities
 from knub.people.models import Person
 from knub.ui.editing import refuse_if_edited
 
@@ -41,18 +40,30 @@ def store_master_values(
     locked = Area.objects.select_for_update(no_key=True, of=("self",)).select_related("municipality").get(pk=area.pk)
     refuse_if_edited(seen=seen, now=master_state(locked, on=on).version)
     stored = [_store(locked, key, value, on=on, source=source, at=now, by=by) for key, value in values.items()]
-    record("master_data_stored", locked, by=by, **_facts(locked, by), on=on.isoformat(), keys=list(values))
+    record(
+        "master_data_stored",
+        locked,
+        by=by,
+        **on_behalf_of(by, locked.municipality),
+        on=on.isoformat(),
+        keys=list(values),
+    )
     return stored
 
 
 @transaction.atomic
 def remove_master_value(value: MasterValue, *, by: Person) -> None:
     """Take back a value that was stated by mistake; it stays in the history."""
-    value = MasterValue.objects.select_for_update(no_key=True, of=("self",)).select_related("area").get(pk=value.pk)
+    value = (
+        MasterValue.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("area__municipality")
+        .get(pk=value.pk)
+    )
     if value.replaced_at is None:
         value.replaced_at = timezone.now()
         value.save(update_fields=["replaced_at"])
-        record("master_value_removed", value.area, by=by, on=value.on.isoformat(), keys=[value.key])
+        behalf = on_behalf_of(by, value.area.municipality)
+        record("master_value_removed", value.area, by=by, **behalf, on=value.on.isoformat(), keys=[value.key])
 
 
 def _store(area: Area, key: str, value: Stated, *, on: date, source: str, at: datetime, by: Person) -> MasterValue:
@@ -62,8 +73,3 @@ def _store(area: Area, key: str, value: Stated, *, on: date, source: str, at: da
         number=value.number, choice=value.choice, text=value.text, link=value.link,
         starts_on=value.starts_on, ends_on=value.ends_on,
     )  # fmt: skip
-
-
-def _facts(area: Area, by: Person) -> dict[str, Any]:
-    inside = own_municipalities(by).filter(pk=area.municipality_id).exists()
-    return {} if inside else {"on_behalf_of": area.municipality}

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from knub.areas.actions.behalf import on_behalf_of, works_in
 from knub.areas.models import Area, Statement
 from knub.areas.queries.statements import version_of
 from knub.audit.actions import record
-from knub.domain.personal import cpr_like
-from knub.people.access import own_municipalities
 from knub.people.models import Organisation, Person
 from knub.ui.editing import refuse_if_edited
+from knub.ui.writing import refuse_personal_number
 
 
 @transaction.atomic
@@ -45,26 +45,21 @@ def withdraw_statement(statement: Statement, *, at: datetime, by: Person) -> Non
 
 
 def _say(said: Statement, *, seen: str, at: datetime, by: Person) -> Statement:
-    if found := cpr_like(said.text):
-        raise ValidationError(
-            _("'%(found)s' looks like a personal number. Remove it: nobody may be recognisable here."),
-            code="cpr", params={"found": found},
-        )  # fmt: skip
+    refuse_personal_number(said.text)
     standing = Statement.objects.filter(
         kind=said.kind, municipality=said.municipality, area=said.area, ended_at__isnull=True
     )
     refuse_if_edited(seen=seen, now=version_of(standing.first()))
     standing.update(ended_at=at)
     said.author, said.author_name, said.written_at = by, by.name, at
-    said.on_behalf = not own_municipalities(by).filter(pk=said.municipality_id).exists()
+    said.on_behalf = bool(getattr(by, "acting", None)) or not works_in(by, said.municipality)
     said.save()
     _record("written", said, by)
     return said
 
 
 def _record(what: str, said: Statement, by: Person) -> None:
-    behalf = said.municipality if not own_municipalities(by).filter(pk=said.municipality_id).exists() else None
-    record(f"{said.kind}_{what}", said.area or said.municipality, by=by, on_behalf_of=behalf)
+    record(f"{said.kind}_{what}", said.area or said.municipality, by=by, **on_behalf_of(by, said.municipality))
 
 
 def forget_author(person: Person) -> None:

@@ -25,6 +25,18 @@ class MasterState:
         """Which edit was the last."""
         return str(max((row.pk for row in self.rows), default=0))
 
+    @property
+    def held(self) -> Mapping[str, MasterValue]:
+        """The row behind each value that holds, by its key."""
+        oldest_first = reversed([row for row in self.rows if row.replaced_at is None and row.on <= self.now.on])
+        return {row.key: row for row in oldest_first}
+
+    @property
+    def others(self) -> tuple[MasterValue, ...]:
+        """Every other row: earlier, coming and replaced."""
+        held = {row.pk for row in self.held.values()}
+        return tuple(row for row in self.rows if row.pk not in held)
+
 
 def master_data(area: Area, *, on: date) -> MasterData:
     """Return what the municipality has stated of an area (stamdata) and holds on a day; one query.

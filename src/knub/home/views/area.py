@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.areas import actions, queries
-from knub.areas.access import get_area, visible_lists
+from knub.areas.access import get_area, may_see_inside, may_speak_for, visible_lists
 from knub.areas.forms import FaultReportForm
 from knub.duties.access import may_confirm, visible_confirmations
 from knub.duties.queries import standings
@@ -84,6 +84,9 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
         "copy": page.copy_text(f"{found.name}, {found.municipality}", statuses, reasons, language, address),
         "form": form,
         "shared": _shared(request, found, lists, newest),
+        "remark": queries.remark(found),
+        "inside": may_see_inside(request.user, found.municipality),
+        "may_speak": may_speak_for(request.user, found.municipality),
     }
 
 

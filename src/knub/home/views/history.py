@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from knub.areas import access as areas
 from knub.audit.queries import history as done_to
 from knub.memberships import access as memberships
 from knub.people import access as people
@@ -25,6 +26,8 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "invitation": (_("Invitation"), people.get_invitation),
     "anmodning": (_("Request for access"), people.get_access_request),
     "medlemskab": (_("Membership"), memberships.get_membership),
+    "omraade": (_("Area"), areas.area_with_history),
+    "kommune": (_("Municipality"), areas.municipality_with_history),
     "netvaerksaar": (_("Network year"), memberships.get_season),
 }
 

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.areas import queries
-from knub.areas.access import visible_areas, visible_lists
+from knub.areas.access import may_see_inside, visible_areas, visible_lists
+from knub.memberships.access import may_read_shared
 from knub.people.access import get_municipality, visible_municipalities
 from knub.people.queries import regions_through_time
 from knub.ui.exports import Cell, Format, table_response
@@ -55,6 +56,8 @@ def _content(request: HttpRequest, slug: str) -> dict[str, Any]:
         "before": [one for one in told if not _is_on_the_newest(one[1])],
         "newest": lists[0] if lists else None,
         "later": queries.later_lists(lists[0], timezone.localdate()) if lists else [],
+        "inside": may_see_inside(request.user, found),
+        "use": queries.network_use(found) if may_read_shared(request.user) else None,
         "regions": regions_through_time(found.pk),
         "today": timezone.localdate(),
     }

@@ -36,6 +36,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:secretariat", (), _("Waiting for the secretariat"), _("Be the secretariat, and see what waits.")),
     ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
     ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),
+    ("home:inside", ("aarhus",), _("Your municipality"), _("Be the contact person: remarks, master data, documents.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
     ("people:people", ("aarhus",), _("People and roles"), _("Be a contact person, and invite a colleague.")),
     ("people:ask", (), _("Get access"), _("Nobody learns here whether an address is known. Look in the mailbox.")),
