@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from knub.areas.models import Area, FaultReport, ImportDraft, OfficialList
+from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
 from knub.meetings.models import Meeting, Seat, SignUp
@@ -156,6 +156,9 @@ def things(municipality, member, summer):
         "proposal": lambda: with_pk(news()),
         "news_source": lambda: with_pk(NewsSource.objects.create(name="Eksempel", organisation="x", made_at=now)),
         "area": lambda: with_key(Area.objects.get(key="aarhus-bispehaven"), "key"),
+        "area_by_number": lambda: with_pk(Area.objects.get(key="aarhus-bispehaven")),
+        "municipality_by_number": lambda: with_pk(municipality),
+        "master_value": lambda: master_value(now),
         "rule": lambda: with_key(next(iter(rule_book().rules.values())), "key"),
         "confirmation": lambda: with_pk(
             StatusConfirmation.objects.create(
@@ -176,6 +179,12 @@ def things(municipality, member, summer):
         "": lambda: with_pk(membership()),
     }
     return lambda name: made[name]()
+
+
+def master_value(now):
+    area = Area.objects.get(key="aarhus-bispehaven")
+    value = MasterValue.objects.create(area=area, key="all_dwellings", on=SINCE, number=1, source="x", made_at=now)
+    return value, (area.key, value.pk)
 
 
 def with_pk(thing):

@@ -96,12 +96,12 @@ def get_inner_area(user: User, key: str, *, to_change: bool = False) -> Area:
     return area
 
 
-def area_with_history(user: User, pk: int) -> Area:
+def get_area_with_history(user: User, pk: int) -> Area:
     """Return an area whose history a user may read, by its number, or 404."""
     return get_object_or_404(visible_areas(user).filter(municipality__in=inner_municipalities(user)), pk=pk)
 
 
-def municipality_with_history(user: User, pk: int) -> Organisation:
+def get_municipality_with_history(user: User, pk: int) -> Organisation:
     """Return a municipality whose history a user may read, by its number, or 404."""
     return get_object_or_404(inner_municipalities(user), pk=pk)
 

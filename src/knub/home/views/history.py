@@ -26,8 +26,8 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "invitation": (_("Invitation"), people.get_invitation),
     "anmodning": (_("Request for access"), people.get_access_request),
     "medlemskab": (_("Membership"), memberships.get_membership),
-    "omraade": (_("Area"), areas.area_with_history),
-    "kommune": (_("Municipality"), areas.municipality_with_history),
+    "omraade": (_("Area"), areas.get_area_with_history),
+    "kommune": (_("Municipality"), areas.get_municipality_with_history),
     "netvaerksaar": (_("Network year"), memberships.get_season),
 }
 
