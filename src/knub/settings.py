@@ -246,15 +246,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The menu: label, URL name, and a function of the user where it is not for everybody. An entry appears with its room.
+# The menu: label, URL name, and who sees it where it is not for everybody. An entry appears with its room.
+MENU_AUDIENCES = "knub.people.access.audiences"
 MENU = [
     (_("Meetings"), "meetings:list", None),
     (_("Areas"), "areas:find", None),
     (_("Rules"), "duties:list", None),
     (_("Knowledge"), "knowledge:list", None),
     (_("Sparring"), "sparring:list", None),
-    (_("Your municipality"), "home:own_municipality", "knub.people.access.own_municipalities"),
-    (_("Secretariat"), "home:secretariat", "knub.people.access.is_secretariat"),
+    (_("Your municipality"), "home:own_municipality", "municipality"),
+    (_("Secretariat"), "home:secretariat", "secretariat"),
 ]
 
 # The mails one chooses: key, name, when it comes, and the ways there are, of which the first is the default.

@@ -139,4 +139,4 @@ def test_the_time_line_goes_from_the_agreement_over_the_acts_to_the_rules(client
 )  # fmt: skip
 def test_search_finds_a_rule_by_paragraph_and_by_the_words_of_day_care_and_school(client, db, asked, key):
     hits = client.get("/soeg/", {"q": asked, "slags": "regler"}).context["hits"]
-    assert key in [hit.object_id for _kind, _title, hit in hits]
+    assert key in [hit.object_id for _kind, _title, hit, *_rest in hits]

@@ -36,7 +36,7 @@ def test_the_menu_marks_the_entry_the_page_lies_below():
 
 
 def test_the_menu_shows_an_entry_only_to_those_it_is_for(secretariat, member):
-    entries = [("Sekretariat", "home:contact", "knub.people.access.is_secretariat")]
+    entries = [("Sekretariat", "home:contact", "secretariat")]
     shown = [len(menu(entries, request(user=user))) for user in (secretariat, member, AnonymousUser())]
     assert shown == [1, 0, 0]
 

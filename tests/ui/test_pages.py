@@ -137,7 +137,8 @@ def test_a_wrong_address_gets_a_search_box_and_ways_on(client):
     assert response.status_code == 404
     assert page.one("main").one("form", role="search").attributes["action"] == "/soeg/"
     ways = [link.attributes["href"] for link in page.one("main").one("ul", class_="cards").all("a")]
-    assert ways == ["/", "/omraader/", "/log-ind/?next=/findes-ikke/", "/kontakt/"]
+    assert [ways[0], *ways[-2:]] == ["/", "/log-ind/?next=/findes-ikke/", "/kontakt/"]
+    assert "/omraader/" in ways
 
 
 def test_somebody_without_the_right_learns_whom_to_ask(client, member):

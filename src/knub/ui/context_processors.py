@@ -25,10 +25,11 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 def menu(entries: Iterable[MenuEntry], request: HttpRequest) -> list[dict[str, Any]]:
     """Return label, address and whether the page lies below it, for every entry that exists and is for the user."""
-    found = []
+    found, user = [], getattr(request, "user", None)
+    audiences = import_string(settings.MENU_AUDIENCES)(user) if user is not None else frozenset()
     for label, name, shown_to in entries:
         address = address_of(name)
-        if address and may_see(shown_to, request):
+        if address and (shown_to is None or shown_to in audiences):
             found.append({"label": label, "url": address, "current": request.path.startswith(address)})
     return found
 
@@ -44,9 +45,3 @@ def _address_in(name: str, _addresses: str) -> str | None:
         return reverse(name)
     except NoReverseMatch:
         return None
-
-
-def may_see(shown_to: str | None, request: HttpRequest) -> bool:
-    """Tell whether an entry is for the user; `shown_to` names a function of the user, None is everybody."""
-    user = getattr(request, "user", None)
-    return shown_to is None or (user is not None and bool(import_string(shown_to)(user)))
