@@ -1,7 +1,7 @@
 """Two colleagues store the same page at once: one is told, and nothing is lost."""
 
 import threading
-import time
+from contextlib import suppress
 
 import pytest
 from django.db import connection
@@ -21,12 +21,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def pause_between_check_and_write(monkeypatch):
-    """Make the moment between looking at the version and writing long enough for the other to come in."""
-    check = writing.refuse_if_edited
+    """Let each wait between looking at the version and writing until the other is there too, or cannot come."""
+    check, both_there = writing.refuse_if_edited, threading.Barrier(2)
 
     def slowly(**versions):
         check(**versions)
-        time.sleep(0.4)
+        with suppress(threading.BrokenBarrierError):
+            both_there.wait(timeout=3)
 
     monkeypatch.setattr(writing, "refuse_if_edited", slowly)
 
