@@ -27,7 +27,7 @@ def pause_between_check_and_write(monkeypatch):
     def slowly(**versions):
         check(**versions)
         with suppress(threading.BrokenBarrierError):
-            both_there.wait(timeout=3)
+            both_there.wait(timeout=1)
 
     monkeypatch.setattr(writing, "refuse_if_edited", slowly)
 
