@@ -16,7 +16,7 @@ from tests.files.making import CONTENT
 pytestmark = pytest.mark.django_db
 OF_AREA = "/jeres-kommune/dokumenter/omraade/aarhus-bispehaven"
 OF_AARHUS = "/jeres-kommune/dokumenter/kommune/aarhus"
-LIST_QUERIES = 12
+LIST_QUERIES = 11
 OF_RANDERS = "/jeres-kommune/dokumenter/kommune/randers"
 
 
