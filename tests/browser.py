@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from knub.people.models import Person
 from tests.conftest import CHROMIUM
@@ -20,6 +20,9 @@ FLAGS = [
     "--no-first-run",
 ]
 WIDE, NARROW = 1280, 320
+PATIENCE = 20_000  # milliseconds that a page may take to show what is expected, on a busy machine
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass

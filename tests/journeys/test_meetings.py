@@ -111,6 +111,8 @@ def test_the_mailed_link_sends_a_colleague_in_two_clicks_and_ends(site, meeting)
     link = personal_link(seat).removeprefix("http://localhost:8000")
     page = site(link).page
     page.get_by_role("link", name="Send en kollega i stedet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send en kollega i stedet")
+    page.wait_for_load_state()
     page.get_by_role("button", name="Send Eksempel Kontaktperson").click()
     expect(page.get_by_role("main")).to_contain_text("Eksempel Kontaktperson har nu pladsen og får en mail.")
     assert Seat.objects.get().person == person("kontaktperson")
