@@ -39,11 +39,6 @@ def floor_of(room: str) -> int:
     return next(height for height, rooms in enumerate(FLOORS) if room in rooms)
 
 
-def rooms_with_models() -> list[str]:
-    """Return the rooms that have tables."""
-    return sorted(path.parent.name for path in PACKAGE.glob("*/models.py"))
-
-
 def source_files(suffix: str) -> list[Path]:
     """Return our own files with a suffix, migrations left out."""
     return sorted(path for path in PACKAGE.rglob(f"*{suffix}") if "migrations" not in path.parts)
