@@ -5,10 +5,11 @@ KnubError
 ├── FiguresError     a table of figures does not hold together
 ├── DistanceError    a distance was asked for where none is given
 ├── SeatError        a wish for seats that cannot be meant
+├── GroupingError    groups that cannot be made as they are asked for
 └── StockError       dwellings that are not there, or an area without any
 """
 
-__all__ = ["DistanceError", "FiguresError", "KnubError", "ParameterError", "SeatError", "StockError"]
+__all__ = ["DistanceError", "FiguresError", "GroupingError", "KnubError", "ParameterError", "SeatError", "StockError"]
 
 
 class KnubError(Exception):
@@ -29,6 +30,10 @@ class DistanceError(KnubError):
 
 class SeatError(KnubError):
     """A wish for seats that cannot be meant."""
+
+
+class GroupingError(KnubError):
+    """Groups that cannot be made as they are asked for."""
 
 
 class StockError(KnubError):
