@@ -33,5 +33,6 @@ OF_THE_SECRETARIAT = [
     "/netvaerksaar/{year}/ret/",
     "/netvaerksaar/{year}/kopi/",
     "/netvaerksaar/{year}/pladser/",
+    "/netvaerksaar/{year}/priser/",
 ]
 EVERY = [*OPEN, *OF_CONTACTS, *OF_THE_SECRETARIAT]

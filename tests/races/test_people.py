@@ -1,8 +1,8 @@
-"""Two at once: an invitation lets one in, a role is one role, a municipality keeps a contact person."""
+"""Two at once: an invitation lets one in, a request is decided once, a municipality keeps a contact person and code."""
 
 import threading
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from knub.audit.models import Entry
+from knub.notify.models import Mail
 from knub.people import actions
-from knub.people.actions import inviting, roles
-from knub.people.models import Invitation, Organisation, Person, Role
+from knub.people.actions import asking, inviting, own, roles
+from knub.people.models import AccessRequest, Invitation, JoinCode, Organisation, Person, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 1, 1)
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
 
 def at_once(*deeds):
@@ -174,3 +176,101 @@ def test_of_two_contact_people_who_leave_at_once_one_stays(aarhus, two_contact_p
 def test_without_the_lock_none_is_left(aarhus, two_contact_people, pause_before_leaving, no_lock):
     assert both_leave(aarhus, two_contact_people) == [None, None]
     assert contact_people(aarhus) == 0
+
+
+@pytest.fixture
+def pause_before_deleting(monkeypatch):
+    """Make the moment between counting the contact people and deleting one long enough for the other to come in."""
+    current = own.end_access
+
+    def slowly(person, *, by):
+        time.sleep(0.4)
+        current(person, by=by)
+
+    monkeypatch.setattr(own, "end_access", slowly)
+
+
+def both_delete_themselves(people):
+    return at_once(*[lambda one=one: actions.delete_person(one, by=one) for one in people])
+
+
+def test_of_two_contact_people_who_delete_themselves_at_once_one_stays(
+    aarhus, two_contact_people, pause_before_deleting
+):
+    assert both_delete_themselves(two_contact_people) == [ValidationError, None]
+    assert contact_people(aarhus) == 1
+
+
+def test_without_the_lock_both_are_deleted(aarhus, two_contact_people, pause_before_deleting, no_lock):
+    assert both_delete_themselves(two_contact_people) == [None, None]
+    assert contact_people(aarhus) == 0
+
+
+@pytest.fixture
+def asked(aarhus):
+    return AccessRequest.objects.create(
+        organisation=aarhus, email="ny@example.com", name="Eksempel Ny", asked_at=NOW, confirmed_at=NOW
+    )
+
+
+@pytest.fixture
+def pause_before_deciding(monkeypatch):
+    current = asking._undecided
+
+    def slowly(asked):
+        found = current(asked)
+        time.sleep(0.4)
+        return found
+
+    monkeypatch.setattr(asking, "_undecided", slowly)
+
+
+def decide_twice(asked):
+    boss, secretary = (Person.objects.get(email=f"{who}@example.org") for who in ("kontaktperson", "sekretaer"))
+    return at_once(
+        lambda: actions.grant_access(asked, by=boss),
+        lambda: actions.refuse_access(asked, why="Kender hende ikke", by=secretary),
+    )
+
+
+def decided():
+    return Entry.objects.filter(verb__in=("access_granted", "access_refused")).count()
+
+
+def test_a_request_decided_twice_at_once_is_decided_once_and_mailed_once(asked, pause_before_deciding):
+    assert decide_twice(asked) == [ValidationError, None]
+    asked.refresh_from_db()
+    assert decided() == 1
+    assert Role.objects.filter(person__email="ny@example.com").exists() == asked.granted
+    assert Mail.objects.filter(to="ny@example.com").count() == 1
+
+
+def test_without_the_lock_it_is_both_granted_and_refused(asked, pause_before_deciding, no_lock):
+    assert decide_twice(asked) == [None, None]
+    assert decided() == 2
+
+
+@pytest.fixture
+def pause_between_ending_and_making(monkeypatch):
+    """Let the letters of a code take their time, after the old code has ended."""
+    current = asking.secrets.choice
+
+    def slowly(letters):
+        time.sleep(0.05)
+        return current(letters)
+
+    monkeypatch.setattr(asking.secrets, "choice", slowly)
+
+
+def renew_twice(aarhus):
+    boss = Person.objects.get(email="kontaktperson@example.org")
+    met = at_once(*[lambda: actions.renew_join_code(aarhus, by=boss)] * 2)
+    return met, JoinCode.objects.filter(organisation=aarhus, ended_at__isnull=True).count()
+
+
+def test_a_join_code_renewed_twice_at_once_leaves_one_that_works(aarhus, pause_between_ending_and_making):
+    assert renew_twice(aarhus) == ([None, None], 1)
+
+
+def test_without_the_lock_one_of_the_two_meets_the_constraint(aarhus, pause_between_ending_and_making, no_lock):
+    assert renew_twice(aarhus) == ([IntegrityError, None], 1)

@@ -73,6 +73,7 @@ SENTENCES = {
     "membership_objected": _("The manager objected to %(what)s."),
     "objection_settled": _("%(who)s answered the objection."),
     "price_overridden": _price,
+    "price_released": _("%(who)s let the price list decide the price: %(price)s kr."),
     "dates_overridden": _("%(who)s changed the days from %(before)s to %(after)s. Reason: %(reason)s"),
     "billing_profile_chosen": _("%(who)s let the invoice go to %(profile)s."),
     "billing_confirmed": _("%(who)s confirmed the billing data."),

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("netvaerksaar/<int:year>/", seasons.season, name="season"),
     path("netvaerksaar/<int:year>/ret/", seasons.edit, name="edit_season"),
     path("netvaerksaar/<int:year>/kopi/", seasons.copy, name="copy_season"),
+    path("netvaerksaar/<int:year>/priser/", seasons.prices, name="release_prices"),
     path("netvaerksaar/<int:year>/pladser/", seasons.seats, name="season_seats"),
 ]

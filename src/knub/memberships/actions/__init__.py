@@ -20,6 +20,7 @@ from knub.memberships.actions.ending import (
 )
 from knub.memberships.actions.enrolling import Contact, Enrolment, enrol, renew
 from knub.memberships.actions.joining import Approver, join
+from knub.memberships.actions.releasing import release_prices
 from knub.memberships.actions.reminding import ask_about_billing
 from knub.memberships.actions.seasons import copy_season, create_season, edit_season, store_archive, store_network
 from knub.memberships.actions.seats import set_seat_rule
@@ -44,6 +45,7 @@ __all__ = [
     "object_to",
     "override_dates",
     "override_price",
+    "release_prices",
     "renew",
     "set_seat_rule",
     "settle_objection",

@@ -35,9 +35,6 @@ def signed(*paragraphs: str) -> str:
 
 def tell_approver(membership: Membership, *, by: Person, at: datetime) -> None:
     """Send the manager a copy, with a link to object."""
-    until = at + timedelta(days=OBJECTION_DAYS)
-    raw = make_token(OBJECTION, about(membership), at=at, expires_at=until)
-    link = address("memberships:object", raw)
     with translation.override("da"):
         names = {"who": by.name, "municipality": membership.municipality, "season": membership.season}
         text = signed(
@@ -45,8 +42,7 @@ def tell_approver(membership: Membership, *, by: Person, at: datetime) -> None:
             _("%(who)s has signed %(municipality)s up for %(season)s and named you as the manager who approves.")
             % names,
             written(membership, "da"),
-            _("You need not do anything if that is right.\nIs it not? Object before %(day)s here:\n%(link)s")
-            % {"day": day(timezone.localtime(until)), "link": link},
+            _until_objected(membership, at=at),
         )
         subject = _("%(municipality)s has joined %(season)s: a copy for you") % names
     notify.send(key=f"membership-{membership.pk}-approver", to=membership.approver_email, subject=subject, text=text)
@@ -70,6 +66,47 @@ def confirm(membership: Membership, *, by: Person) -> None:
         )
         subject = _("%(municipality)s has joined %(season)s") % names
     notify.send(key=f"membership-{membership.pk}-joined", to=by.email, subject=subject, text=text)
+
+
+def tell_price(membership: Membership, *, to: Person) -> None:
+    """Tell a contact person what the membership costs, which was not decided when it was agreed."""
+    link = address("memberships:membership", membership.pk)
+    with translation.override(to.language):
+        names = {"municipality": membership.municipality, "season": membership.season}
+        text = signed(
+            _("When %(municipality)s joined %(season)s, the price had not been decided. Now it has.") % names,
+            written(membership, to.language),
+            _("You need not do anything. See the membership here:\n%(link)s") % {"link": link},
+        )
+        subject = _("The price of %(season)s for %(municipality)s") % names
+    notify.send(key=f"membership-{membership.pk}-price-{to.pk}", to=to.email, subject=subject, text=text)
+
+
+def tell_approver_the_price(membership: Membership, *, at: datetime) -> None:
+    """Send the manager the price; whoever has not objected yet has 14 days more to do so, since the price is new."""
+    with translation.override("da"):
+        names = {"municipality": membership.municipality, "season": membership.season}
+        text = signed(
+            _("Dear %(name)s,") % {"name": membership.approver_name},
+            _("When %(municipality)s joined %(season)s, the price had not been decided. Now it has.") % names,
+            written(membership, "da"),
+            _until_objected(membership, at=at),
+        )
+        subject = _("The price of %(season)s for %(municipality)s") % names
+    notify.send(
+        key=f"membership-{membership.pk}-price-approver", to=membership.approver_email, subject=subject, text=text
+    )
+
+
+def _until_objected(membership: Membership, *, at: datetime) -> str:
+    if membership.objected_at:
+        return _("You need not do anything. The objection you have made is not touched by this.")
+    until = at + timedelta(days=OBJECTION_DAYS)
+    raw = make_token(OBJECTION, about(membership), at=at, expires_at=until)
+    return _("You need not do anything if that is right.\nIs it not? Object before %(day)s here:\n%(link)s") % {
+        "day": day(timezone.localtime(until)),
+        "link": address("memberships:object", raw),
+    }
 
 
 def answer_objection(membership: Membership) -> None:

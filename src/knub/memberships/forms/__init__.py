@@ -11,7 +11,7 @@ from knub.memberships.forms.joining import (
     MunicipalityForm,
     SummaryForm,
 )
-from knub.memberships.forms.seasons import CopyForm, SeasonForm, SeatRuleForm
+from knub.memberships.forms.seasons import CopyForm, SeasonForm, SeatRuleForm, SeenForm
 
 __all__ = [
     "STEPS",
@@ -30,6 +30,7 @@ __all__ = [
     "PriceForm",
     "SeasonForm",
     "SeatRuleForm",
+    "SeenForm",
     "SummaryForm",
     "WithdrawalForm",
 ]

@@ -110,3 +110,9 @@ class SeatRuleForm(forms.Form):
         label=_("Why"), help_text=_("The members read it in the mail."), max_length=200,
         error_messages={"required": _("Write why in a sentence. The members read it in the mail.")},
     )  # fmt: skip
+
+
+class SeenForm(forms.Form):
+    """The prices the secretariat looked at when it let them hold."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -4,6 +4,8 @@ from knub.memberships.queries.about import Panel, about, open_seasons, panel, re
 from knub.memberships.queries.billing import profiles_of, remembered
 from knub.memberships.queries.contacts import Contact, ContactFilter, as_shown, contacts
 from knub.memberships.queries.prices import Offer, offer, price_for, price_list_of, written
+from knub.memberships.queries.releasing import Unpriced, unpriced, without_price
+from knub.memberships.queries.releasing import seen as seen_prices
 from knub.memberships.queries.seasons import CountedSeason, season_shown, with_counts
 from knub.memberships.queries.seats import contact_names, is_member, is_taken, rules_on, seats_per_municipality
 from knub.memberships.queries.waiting import waiting
@@ -14,6 +16,7 @@ __all__ = [
     "CountedSeason",
     "Offer",
     "Panel",
+    "Unpriced",
     "about",
     "as_shown",
     "contact_names",
@@ -31,7 +34,10 @@ __all__ = [
     "rules_on",
     "season_shown",
     "seats_per_municipality",
+    "seen_prices",
+    "unpriced",
     "waiting",
     "with_counts",
+    "without_price",
     "written",
 ]

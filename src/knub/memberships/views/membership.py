@@ -108,6 +108,7 @@ def _content(request: AuthenticatedRequest, found: Any) -> dict[str, Any]:
         "membership": found,
         "season": found.season,
         "price_text": queries.written(found, request.LANGUAGE_CODE),
+        "waits_for_price": found.price is None and not found.price_override_reason,
         "holds": found.starts_on <= today <= found.ends_on,
         "runs": today <= found.ends_on,
         "may_change": access.may_change_membership(request.user, found),

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from knub.audit.queries import history
 from knub.memberships import access, actions, queries
-from knub.memberships.forms import CopyForm, SeasonForm, SeatRuleForm
+from knub.memberships.forms import CopyForm, SeasonForm, SeatRuleForm, SeenForm
 from knub.memberships.views.membership import done
 from knub.people.http import AuthenticatedRequest, secretariat_required
 from knub.ui.history import lines
@@ -33,6 +34,7 @@ def season(request: AuthenticatedRequest, year: int) -> HttpResponse:
         "season": found,
         "offer": queries.offer(found, None, on=max(today, found.starts_on)),
         "prices": queries.price_list_of(found),
+        "unpriced": queries.without_price(found).count(),
         "rules": queries.rules_on(found, max(today, found.starts_on)),
         "history": lines(history(found)),
         "runs": found.starts_on <= today <= found.ends_on,
@@ -99,6 +101,36 @@ def seats(request: AuthenticatedRequest, year: int) -> HttpResponse:
     runs = found.starts_on <= today <= found.ends_on
     lead = _("The network year runs: the contact persons of the members get a mail.") if runs else ""
     return _page(request, form, _("Seats for each municipality"), season=found, lead=lead)
+
+
+@secretariat_required
+def prices(request: AuthenticatedRequest, year: int) -> HttpResponse:
+    """Show the memberships that joined before the price was decided, and on POST price them."""
+    found = _changeable(request, year)
+    form = SeenForm(request.POST or None)
+    released: list[int] = []
+    if form.is_valid() and done(form, lambda: released.append(_release(found, form, request))):
+        messages.success(request, _n_priced(released[0]))
+        return redirect("memberships:season", year=year)
+    waiting = queries.unpriced(found, list(queries.without_price(found)))
+    content = {
+        "season": found, "form": form, "seen": queries.seen_prices(waiting),
+        "ready": [one for one in waiting if one.is_decided],
+        "undecided": [one for one in waiting if not one.is_decided],
+    }  # fmt: skip
+    return render(request, "memberships/release_prices.html", content, status=400 if form.errors else 200)
+
+
+def _release(found: Any, form: SeenForm, request: AuthenticatedRequest) -> int:
+    return actions.release_prices(found, seen=form.cleaned_data["seen"], at=timezone.now(), by=request.user)
+
+
+def _n_priced(count: int) -> str:
+    return ngettext(
+        "%(count)s membership has its price now, and those it concerns have got a mail.",
+        "%(count)s memberships have their price now, and those they concern have got a mail.",
+        count,
+    ) % {"count": count}
 
 
 def _changeable(request: AuthenticatedRequest, year: int) -> Any:
