@@ -247,7 +247,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The menu: label, URL name, and who sees it where it is not for everybody. An entry appears with its room.
-MENU_AUDIENCES = "knub.people.access.audiences"
+MENU_AUDIENCES = "knub.memberships.access.audiences"
 MENU = [
     (_("Meetings"), "meetings:list", None),
     (_("Areas"), "areas:find", None),
@@ -256,6 +256,12 @@ MENU = [
     (_("Sparring"), "sparring:list", None),
     (_("Your municipality"), "home:own_municipality", "municipality"),
     (_("Secretariat"), "home:secretariat", "secretariat"),
+]
+# What stands in the footer before the links that are on every page.
+FOOTER = [
+    (_("The network"), "home:network", None),
+    (_("Is the network for you?"), "home:is_it_for_you", None),
+    (_("Contacts"), "memberships:contacts", "shared"),
 ]
 
 # The mails one chooses: key, name, when it comes, and the ways there are, of which the first is the default.

@@ -1,9 +1,12 @@
 """What the network is, told from data; on 12 May 2021 it says what KL's page said that day."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from knub.meetings.models import Meeting, Programme
 from knub.memberships.models import Membership, Season
 from knub.people.models import Organisation
 
@@ -33,6 +36,8 @@ STATEMENTS = [
     ("the first meeting, 3 February", "»Kommunernes sociale arbejde med ghettokriterierne« 3. februar 2021"),
     ("how the agreement is implemented", "Status på implementeringen af parallelsamfundsaftalen"),
     ("less money and fewer plans", "færre midler og færre helhedsplaner"),
+    ("who told of the money", "Louise Buch Viftrup, Boligsocialnet (BL)"),
+    ("who told of safety", "Rune Lyngvig, Københavns Kommune"),
     ("safety partnerships", "tryghedspartnerskaber mellem kommune, politi og boligorganisationer"),
     ("group discussions with the speakers", "Opfølgende gruppedrøftelser mellem deltagere og oplægsholdere"),
     ("the next meeting, 17 May 9-15", "»Fysiske greb til forandring af boligområder« 17. maj 2021, kl. 9-15"),
@@ -67,6 +72,41 @@ def test_a_programme_is_not_shown_before_it_was_published(client, time_machine):
     assert "Infrastrukturmidlerne" in text(client.get("/om/"))
 
 
+def test_the_third_programme_is_known_from_the_day_it_was_published(client, time_machine):
+    time_machine.move_to("2021-11-18 12:00+01:00")
+    assert "Housing first-strategier" not in text(client.get("/om/"))
+    time_machine.move_to("2021-11-19 12:00+01:00")
+    assert "Housing first-strategier" in text(client.get("/om/"))
+
+
+def test_the_meetings_of_the_year_are_those_of_the_meetings_room(client, secretariat):
+    first, second, third = Meeting.objects.filter(season__archived=False).order_by("season__year", "number")[:3]
+    Meeting.objects.filter(pk=third.pk).update(published_at=None, title="Ikke udgivet endnu")
+    Programme.objects.create(
+        meeting=second, version=1, released_at=timezone.now(),
+        items=[{"title": "Eksempel: Et oplæg", "organisation": "En kommune", "speakers": "Eksempel Oplægsholder"}],
+    )  # fmt: skip
+    page = text(client.get("/om/"))
+    assert (first.title in page, second.title in page, "Ikke udgivet endnu" in page) == (True, True, False)
+    assert ("Eksempel: Et oplæg (En kommune)" in page, "Eksempel Oplægsholder" in page) == (True, False)
+    assert f'href="/moeder/{first.season.year}/1/"' in client.get("/om/").content.decode()
+
+
+def test_a_programme_stands_there_once_its_time_has_come(client):
+    meeting = Meeting.objects.filter(season__archived=False).earliest("season__year", "number")
+    later = timezone.now() + timedelta(days=1)
+    Programme.objects.create(meeting=meeting, version=1, released_at=later, items=[{"title": "Eksempel: Et oplæg"}])
+    assert "Eksempel: Et oplæg" not in text(client.get("/om/"))
+
+
+def test_meetings_held_in_years_since_the_archive_are_past_ones(client, time_machine):
+    season = Season.objects.exclude(archived=True).earliest("starts_on")
+    title = Meeting.objects.filter(season=season).earliest("number").title
+    time_machine.move_to(f"{season.year + 1}-03-01 12:00+01:00")
+    page = text(client.get("/om/"))
+    assert page.index("Tidligere møder") < page.rindex(title) < page.index("Fysiske greb til forandring")
+
+
 def test_members_are_named_and_never_persons(client):
     page = text(client.get("/om/"))
     assert "13 kommuner er medlemmer i dag" in page
@@ -85,7 +125,7 @@ def test_a_price_that_is_not_decided_is_never_0(client):
 def test_the_page_costs_the_same_queries_whoever_is_in(client, django_assert_num_queries, members):
     kept = Membership.objects.values_list("pk", flat=True)[:members]
     Membership.objects.exclude(pk__in=list(kept)).delete()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         client.get("/om/")
 
 

@@ -7,9 +7,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from knub.ui.context_processors import menu
+from knub.ui.context_processors import house, menu
 from tests.ui.markup import read
 
+NOBODY: frozenset[str] = frozenset()
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.ui.gallery")]
 
 
@@ -26,19 +27,25 @@ def request(path="/", user=None):
 
 def test_the_menu_leaves_out_rooms_that_do_not_exist():
     entries = [("Ting", "no_such_room:list", None), ("Kontakt", "home:contact", None)]
-    assert menu(entries, request()) == [{"label": "Kontakt", "url": "/kontakt/", "current": False}]
+    assert menu(entries, request(), NOBODY) == [{"label": "Kontakt", "url": "/kontakt/", "current": False}]
 
 
 def test_the_menu_marks_the_entry_the_page_lies_below():
     entries = [("Områder", "areas:find", None), ("Kontakt", "home:contact", None)]
     path = reverse("areas:find") + "lister/"
-    assert [entry["current"] for entry in menu(entries, request(path))] == [True, False]
+    assert [entry["current"] for entry in menu(entries, request(path), NOBODY)] == [True, False]
 
 
-def test_the_menu_shows_an_entry_only_to_those_it_is_for(secretariat, member):
+def test_the_menu_shows_an_entry_only_to_those_it_is_for():
     entries = [("Sekretariat", "home:contact", "secretariat")]
-    shown = [len(menu(entries, request(user=user))) for user in (secretariat, member, AnonymousUser())]
+    shown = [len(menu(entries, request(), frozenset(whom))) for whom in (["secretariat"], ["municipality"], [])]
     assert shown == [1, 0, 0]
+
+
+def test_the_footer_leads_to_the_network_and_those_who_share_to_contacts(secretariat, member, outsider):
+    people = (secretariat, member, outsider, AnonymousUser())
+    shown = [[entry["url"] for entry in house(request(user=user))["footer"]] for user in people]
+    assert [("/om/" in urls, "/kontakter/" in urls) for urls in shown] == [(True, True)] * 2 + [(True, False)] * 2
 
 
 def test_a_heading_sorts_by_a_link_that_keeps_the_filter_and_forgets_the_page(page):

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from knub.meetings import queries as meetings
+from knub.meetings.access import visible_meetings
 from knub.memberships import access, queries
 from knub.parameters import ArchivedItem, ArchivedMeeting, ArchivedSeason, archived_seasons
 from knub.people.access import User, visible_municipalities
-from knub.ui.context_processors import address_of
 
 EXAMPLE = "Eksempel"
 
@@ -30,8 +32,9 @@ class ToldMeeting:
     is_over: bool
 
 
-def network(user: User, *, today: date) -> dict[str, Any]:
+def network(user: User, *, at: datetime) -> dict[str, Any]:
     """Return what /om/ shows: the year that runs, its meetings, those before, the members and the price."""
+    today = timezone.localdate(at)
     seasons = access.visible_seasons(user)
     season = queries.season_shown(seasons, today)
     archive = archived_seasons().get(season.year) if season and season.archived else None
@@ -43,15 +46,27 @@ def network(user: User, *, today: date) -> dict[str, Any]:
         "audience": _paragraphs(season.audience if season else ""),
         "themes": season.themes if season else [],
         "meetings": _told(archive, today) if archive else [],
+        "outlines": _outlines(user, season, at=at) if season and not archive else [],
+        "held": _held(user, season, at=at) if season and not archive else [],
         "past": _past(today, leave_out=season.year if archive and season else None),
         "rules": queries.rules_on(season, max(today, season.starts_on)) if season else [],
         "members": members,
         "places": places(members),
         "offers": offers(None, today=today),
-        "meetings_url": address_of("meetings:list"),
         "today": today,
         "is_example": season is not None and season.source == EXAMPLE,
     }
+
+
+def _outlines(user: User, season: Any, *, at: datetime) -> list[meetings.Outline]:
+    """Return the meetings of a network year that are published; those of the archive stand in its own account."""
+    return meetings.outlines(visible_meetings(user).filter(season=season), at=at)
+
+
+def _held(user: User, season: Any, *, at: datetime) -> list[meetings.Outline]:
+    """Return the meetings of earlier years since the archive, newest first."""
+    earlier = meetings.held_before(visible_meetings(user), season.year, at=at)
+    return list(reversed(meetings.outlines(earlier, at=at)))
 
 
 def offers(municipality: Any, *, today: date) -> list[queries.Offer]:

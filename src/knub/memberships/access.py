@@ -1,8 +1,9 @@
 """Who may see seasons and memberships, and who may read what members share with each other."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -53,6 +54,29 @@ def may_read_shared(user: User) -> bool:
     State bodies, housing organisations, foundations and speakers never may.
     """
     return user.is_authenticated and member_people(timezone.localdate()).filter(pk=user.pk).exists()
+
+
+def audiences(user: User) -> frozenset[str]:
+    """Return for whom a user's menu is: secretariat, municipality, shared; one query, none for somebody unknown.
+
+    municipality : she works in one
+    shared : she may read what members share, as `may_read_shared` says
+    """
+    if not user.is_authenticated:
+        return frozenset()
+    members = Membership.on_day(timezone.localdate()).filter(municipality=OuterRef("organisation"))
+    held = roles_today(user).annotate(is_member=Exists(members))
+    found = held.values_list("kind", "organisation__kind", "is_member")
+    return frozenset(name for kind, place, is_in in found for name in _audiences_of(kind, place, is_member=is_in))
+
+
+def _audiences_of(kind: str, place: str, *, is_member: bool) -> Iterator[str]:
+    if kind == Role.Kind.SECRETARIAT:
+        yield from ("secretariat", "shared")
+    if kind in OF_THE_HOUSE and is_member:
+        yield "shared"
+    if kind in OF_THE_HOUSE and place == Organisation.Kind.MUNICIPALITY:
+        yield "municipality"
 
 
 def own_member_municipalities(user: User) -> QuerySet[Organisation]:

@@ -13,10 +13,16 @@ __all__ = ["ArchivedItem", "ArchivedMeeting", "ArchivedSeason", "archived_season
 
 @dataclass(frozen=True)
 class ArchivedItem:
-    """One item of a programme, without the names of persons."""
+    """One item of a programme; a speaker is named where KL's own page of the time named her."""
 
     title: str
     organisation: str
+    speaker: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who spoke, as far as it was published: "Rune Lyngvig, Københavns Kommune"."""
+        return ", ".join(part for part in (self.speaker, self.organisation) if part)
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def _seat_rule(entry: Entry) -> ArchivedSeatRule:
 
 
 def _meeting(entry: Entry) -> ArchivedMeeting:
-    items = tuple(ArchivedItem(item["title"], item["organisation"] or "") for item in entry.content["programme"])
+    items = tuple(_item(item) for item in entry.content["programme"])
     return ArchivedMeeting(
         number=entry.count("number"),
         day=_day(entry, "date"),
@@ -132,6 +138,10 @@ def _meeting(entry: Entry) -> ArchivedMeeting:
         published=_day(entry, "programme_published"),
         source=entry.words("source_url"),
     )
+
+
+def _item(item: Mapping[str, Any]) -> ArchivedItem:
+    return ArchivedItem(item["title"], item["organisation"] or "", item.get("speaker", ""))
 
 
 def _known(entry: Entry, key: str) -> Any:

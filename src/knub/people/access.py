@@ -29,17 +29,6 @@ def is_secretariat(user: User) -> bool:
     return user.is_authenticated and roles_today(user).filter(kind=Role.Kind.SECRETARIAT).exists()
 
 
-def audiences(user: User) -> frozenset[str]:
-    """Return for whom a user's menu is: secretariat, municipality; one query, none for somebody unknown."""
-    held = roles_today(user).values_list("kind", "organisation__kind") if user.is_authenticated else ()
-    of = {
-        "secretariat" if kind == Role.Kind.SECRETARIAT else "municipality"
-        for kind, place in held
-        if kind == Role.Kind.SECRETARIAT or (kind in OF_THE_HOUSE and place == Organisation.Kind.MUNICIPALITY)
-    }
-    return frozenset(of)
-
-
 def visible_municipalities(_user: User) -> QuerySet[Organisation]:
     """Return the municipalities a user may see: all, since they are public."""
     return Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)

@@ -13,9 +13,11 @@ MenuEntry = tuple[Any, str, str | None]
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Return the menu entries whose rooms exist, and the names of the footer."""
+    """Return the entries of menu and footer whose rooms exist, and the names of the footer."""
+    audiences = _audiences(request)
     return {
-        "menu": menu(settings.MENU, request),
+        "menu": menu(settings.MENU, request, audiences),
+        "footer": menu(settings.FOOTER, request, audiences),
         "operator": settings.OPERATOR_NAME,
         "demo": settings.DEMO,
         "contact_mail": settings.CONTACT_MAIL,
@@ -23,10 +25,14 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(entries: Iterable[MenuEntry], request: HttpRequest) -> list[dict[str, Any]]:
+def _audiences(request: HttpRequest) -> frozenset[str]:
+    user, found = getattr(request, "user", None), frozenset[str]()
+    return import_string(settings.MENU_AUDIENCES)(user) if user is not None else found
+
+
+def menu(entries: Iterable[MenuEntry], request: HttpRequest, audiences: frozenset[str]) -> list[dict[str, Any]]:
     """Return label, address and whether the page lies below it, for every entry that exists and is for the user."""
-    found, user = [], getattr(request, "user", None)
-    audiences = import_string(settings.MENU_AUDIENCES)(user) if user is not None else frozenset()
+    found = []
     for label, name, shown_to in entries:
         address = address_of(name)
         if address and (shown_to is None or shown_to in audiences):

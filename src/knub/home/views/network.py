@@ -19,7 +19,7 @@ from knub.people.access import visible_municipalities
 
 def network(request: HttpRequest) -> HttpResponse:
     """Show what the network is, from data: the year that runs, meetings, members, price, how to join."""
-    return render(request, "home/network.html", network_page.network(request.user, today=timezone.localdate()))
+    return render(request, "home/network.html", network_page.network(request.user, at=timezone.now()))
 
 
 def is_it_for_you(request: HttpRequest) -> HttpResponse:

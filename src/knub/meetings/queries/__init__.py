@@ -1,6 +1,7 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
+from knub.meetings.queries.network import Outline, held_before, outlines
 from knub.meetings.queries.pages import (
     Listed,
     Mine,
@@ -27,6 +28,7 @@ from knub.meetings.queries.room import State, day_of, queue_of, state_of
 __all__ = [
     "Listed",
     "Mine",
+    "Outline",
     "Participant",
     "Place",
     "Receipt",
@@ -35,11 +37,13 @@ __all__ = [
     "about",
     "cost_of",
     "day_of",
+    "held_before",
     "listed",
     "mine",
     "moved_from",
     "moved_sentence",
     "other_modes",
+    "outlines",
     "participants",
     "programme_of",
     "queue_of",
