@@ -172,6 +172,7 @@ def things(municipality, member, summer):
             )
         ),
         "unreleased_list": lambda: with_key(OfficialList.objects.create(date=date(2030, 12, 1)), "date"),
+        "list_by_number": lambda: with_pk(OfficialList.objects.get(date=date(2024, 12, 1))),
         "draft": lambda: with_pk(
             ImportDraft.objects.create(on=SINCE, cells=[], source="x", made_at=now, made_by=member)
         ),

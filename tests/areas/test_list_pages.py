@@ -278,3 +278,13 @@ def test_an_empty_report_keeps_the_reader_on_the_form(client):
     assert page.status_code == 400
     assert 'value="a@example.org"' in text(page)
     assert not FaultReport.objects.exists()
+
+
+def test_the_history_of_a_list_is_read_by_the_secretariat_alone(client, as_secretariat, member):
+    stored = OfficialList.objects.get(date=date(2024, 12, 1))
+    address = f"/historik/liste/{stored.pk}/"
+    assert address in as_secretariat.get("/omraader/lister/2024-12-01/").content.decode()
+    assert "indlæste listen" in as_secretariat.get(address).content.decode()
+    client.force_login(member)
+    assert address not in client.get("/omraader/lister/2024-12-01/").content.decode()
+    assert client.get(address).status_code == 404

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from knub.memberships.actions.arrivals import store_sheet
-from knub.memberships.models import Membership
+from knub.memberships.models import BillingProfile, Membership
 from knub.memberships.queries.arrivals import arriving
 from knub.memberships.queries.sheets import Sheet
 from knub.notify.models import Mail
@@ -23,6 +23,8 @@ GOOD = {
     "medlemmer": "Kommune;Netværksår;Tilmeldt;Pris uden moms\nAarhus;2025;12.1.2025;18.000,00\nRanders Kommune;2025;;",
     "personer": "Kommune;Navn;Mail;Titel;Rolle;Fagområder\n"
     "Aarhus;Eksempel Ny;Ny@Example.org;Chef;Kontaktperson;Bolig, skole\n751;Eksempel To;to@example.org;;;",
+    "fakturaoplysninger": "Kommune;Afdeling;EAN-nummer;CVR-nummer;Personreference;Kontostreng\n"
+    "Aarhus;Teknik og Miljø;5790 0000 00005.0;;Eksempel Kollega;\nRanders;Økonomi;5790000000005;29189668;ABC;123",
     "maildomaener": "Kommune;Domæne\nAarhus;@Aarhus.Example\nRanders;randers.example",
     "befolkning": "Kommune;Dato;Indbyggere;Kilde\nAarhus;1.1.2026;373.388;Eksempel\nRanders;2026-01-01;100000;Eksempel",
 }
@@ -39,6 +41,9 @@ BAD = [
     ("personer", "Kommune;Navn;Mail\nAarhus;Bo;bo(a)by.dk", 2, "Mail", "'bo(a)by.dk' er ikke en mailadresse."),
     ("personer", "Kommune;Navn;Mail;Rolle\nAarhus;Bo;bo@by.dk;konge", 2, "Rolle", "'konge' er ikke en rolle."),
     ("personer", "Kommune\tNavn\tMail\tFagområder\nAarhus\tBo\tbo@by.dk\tkage", 2, "Fagområder", "'kage' er ikke et"),
+    ("fakturaoplysninger", "Kommune;Afdeling;EAN;Att.\nAarhus;A;5790000000006;B", 2, "EAN-nummer", "'5790000000006'"),
+    ("fakturaoplysninger", "Kommune;Afdeling;EAN;CVR;Att.\nAarhus;A;5790000000005;1;B", 2, "CVR-nummer", "'1' er ikke"),
+    ("fakturaoplysninger", "Kommune;Afdeling;EAN;Att.\nAarhus;A;5790000000005;", 2, "Personreference", "Skriv person"),
     ("maildomaener", "Kommune;Domæne\nAarhus;ikke et domæne", 2, "Domæne", "'ikke et domæne' er ikke et domæne."),
     ("befolkning", "Kommune;Dato;Indbyggere;Kilde\nAarhus;i dag;1;x", 2, "Dato", "'i dag' er ikke en dato."),
     ("befolkning", "Kommune;Dato;Indbyggere;Kilde\nAarhus;1.1.2026;fem;x", 2, "Indbyggere", "'fem' er ikke et helt"),
@@ -62,7 +67,7 @@ def last_year(db):
 
 
 def counts():
-    return [model.objects.count() for model in (Membership, Person, Role, MailDomain, Population)]
+    return [model.objects.count() for model in (Membership, Person, Role, BillingProfile, MailDomain, Population)]
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -117,6 +122,24 @@ def test_people_are_invited_only_where_it_is_ticked(as_secretariat, secretariat,
     assert (Invitation.objects.count(), Person.objects.filter(email="ny@example.org").count()) == (2, 0)
     again = store_sheet(Sheet.PEOPLE, cells(table), by=secretariat, invite=True)
     assert (again.new, again.same, Mail.objects.count()) == (0, 2, 2)
+
+
+def test_a_membership_that_runs_without_billing_data_gets_those_of_the_sheet(secretariat, time_machine):
+    time_machine.move_to("2026-03-01 12:00+01:00")
+    Membership.objects.filter(municipality__slug="randers").update(billing_profile=None)
+    BillingProfile.objects.filter(municipality__slug__in=["aarhus", "randers"], memberships=None).delete()
+    store_sheet(Sheet.BILLING, cells(GOOD["fakturaoplysninger"]), by=secretariat)
+    found = Membership.objects.get(municipality__slug="randers", season__year=2026)
+    assert (found.billing_profile.person_reference, found.billing_profile.account_string) == ("ABC", "123")
+    assert found.billing_checked_at is None
+    aarhus = Membership.objects.get(municipality__slug="aarhus", season__year=2026)
+    assert aarhus.billing_profile.name == "Eksempel: Teknik og Miljø"
+
+
+def test_billing_data_that_were_changed_in_the_house_are_kept(secretariat, db):
+    store_sheet(Sheet.BILLING, cells(GOOD["fakturaoplysninger"]), by=secretariat)
+    other = GOOD["fakturaoplysninger"].replace(";ABC;", ";DEF;")
+    assert arriving(Sheet.BILLING, cells(other)).kept == 1
 
 
 def test_a_new_population_figure_replaces_the_old_with_its_source(secretariat, db):

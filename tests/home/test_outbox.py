@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from knub.audit.queries import history
+from knub.memberships.models import Membership
 from knub.notify.models import BulkMail, Mail
 from knub.people.models import Person, Role
 from tests.conftest import person
@@ -182,6 +183,61 @@ def test_a_draft_that_somebody_else_changed_is_not_overwritten_unseen(as_secreta
     assert bulk.subject == "Min"
 
 
+def receivers_form(client, bulk, **changed):
+    page = client.get(f"{OUTBOX}{bulk.pk}/modtagere/").context["form"]
+    kept = {name: page[name].value() or "" for name in page.fields if name != "kommune"}
+    return client.post(f"{OUTBOX}{bulk.pk}/modtagere/", {**kept, **changed})
+
+
+def test_the_receivers_of_a_draft_can_be_changed_and_its_text_stays(as_secretariat, members):
+    bulk = draft(as_secretariat, "?kommune=aarhus")
+    page = as_secretariat.get(f"{OUTBOX}{bulk.pk}/modtagere/").context["form"]
+    assert (page["kommune"].value(), page["til"].value()) == (["aarhus"], "kontaktpersoner")
+    assert receivers_form(as_secretariat, bulk, til="alle", kommune=["randers"]).url == f"{OUTBOX}{bulk.pk}/se/"
+    assert addresses(as_secretariat, bulk) == ["gaest@example.org", "aase@example.org"]
+    bulk.refresh_from_db()
+    assert (bulk.body, bulk.choice["kommune"]) == (TEXT, ["randers"])
+
+
+def test_receivers_somebody_else_changed_are_not_overwritten_unseen(as_secretariat, members):
+    bulk = draft(as_secretariat)
+    response = receivers_form(as_secretariat, bulk, seen="2020-01-01T00:00:00+00:00", kommune=["randers"])
+    assert response.status_code == 400
+    assert "har ændret kladden, siden du åbnede den" in text(response)
+    assert response.context["form"]["kommune"].value() == ["randers"]
+
+
+def test_a_correction_keeps_its_receivers(as_secretariat, members):
+    bulk = draft(as_secretariat)
+    send(as_secretariat, bulk)
+    as_secretariat.post(f"{OUTBOX}{bulk.pk}/rettelse/")
+    correction = BulkMail.objects.get(corrects=bulk)
+    assert as_secretariat.get(f"{OUTBOX}{correction.pk}/modtagere/").url == f"{OUTBOX}{correction.pk}/se/"
+    assert "Ret modtagerne" not in text(as_secretariat.get(f"{OUTBOX}{correction.pk}/se/"))
+
+
+def test_each_reads_the_price_of_her_own_municipality_and_an_undecided_one_is_told_first(as_secretariat, members):
+    Membership.objects.filter(municipality__slug="aarhus").update(price="7500.00")
+    Membership.objects.filter(municipality__slug="randers").update(price=None)
+    bulk = draft(as_secretariat, body="I betaler {pris} uden moms.")
+    assert "For 1 modtager er et felt i mailen tomt: Åse Eksempel" in text(as_secretariat.get(f"{OUTBOX}{bulk.pk}/se/"))
+    assert "I betaler 7.500 kr. uden moms." in text(as_secretariat.get(f"{OUTBOX}{bulk.pk}/se/?nr=2"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_outbox_and_what_became_of_a_mail_cost_the_same_queries(
+    as_secretariat, members, django_assert_num_queries, count
+):
+    for number in range(count):
+        make_person(f"Eksempel {number}", f"n{number}@example.org", "aarhus", kind="coordinator")
+        draft(as_secretariat, subject=f"Kladde {number}")
+        sent = draft(as_secretariat, subject=f"Sendt {number}")
+        send(as_secretariat, sent, count=number + 3)
+    for page, queries in (("", 8), (f"{sent.pk}/sendt/", 9)):
+        with django_assert_num_queries(queries):
+            as_secretariat.get(f"{OUTBOX}{page}")
+
+
 def test_a_seen_mark_that_is_no_time_is_no_error(as_secretariat, members):
     bulk = draft(as_secretariat)
     response = as_secretariat.post(f"{OUTBOX}{bulk.pk}/", {"subject": "x", "body": "y", "seen": "vrøvl"})
@@ -206,9 +262,10 @@ def test_nobody_to_write_to_is_said_and_nothing_can_be_sent(as_secretariat, seas
 def test_only_the_secretariat_has_an_outbox(client, request, as_secretariat, members, who):
     bulk = draft(as_secretariat)
     client.force_login(request.getfixturevalue(who))
-    seen = [client.get(f"{OUTBOX}{page}").status_code for page in ("", "ny/", f"{bulk.pk}/", f"{bulk.pk}/se/")]
+    pages = ("", "ny/", f"{bulk.pk}/", f"{bulk.pk}/se/", f"{bulk.pk}/modtagere/")
+    seen = [client.get(f"{OUTBOX}{page}").status_code for page in pages]
     done = [client.post(f"{OUTBOX}{bulk.pk}/{page}/").status_code for page in ("se", "rettelse", "laeg-vaek")]
-    assert (seen, done) == ([403] * 4, [403] * 3)
+    assert (seen, done) == ([403] * 5, [403] * 3)
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
@@ -218,7 +275,7 @@ def test_the_number_of_queries_is_the_same_however_many_receivers(
     for number in range(count):
         make_person(f"Eksempel {number}", f"n{number}@example.org", "aarhus", kind="coordinator")
     bulk = draft(as_secretariat)
-    for page, queries in (("se/", 14), ("", 5)):
+    for page, queries in (("se/", 14), ("", 5), ("modtagere/", 7)):
         as_secretariat.get(f"{OUTBOX}{bulk.pk}/{page}")
         with django_assert_num_queries(queries):
             as_secretariat.get(f"{OUTBOX}{bulk.pk}/{page}")

@@ -42,6 +42,11 @@ def test_from_the_members_to_a_mail_that_came_back(site, secretary, mail_server,
     page.get_by_role("button", name="Gem, og se mailene").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Se 1 mail, før den sendes")
     expect(page.locator("main")).to_contain_text("Programmet for Aarhus Kommune er klar.")
+    page.get_by_role("link", name="Ret modtagerne").click()
+    if scripts:
+        look_through(visited)
+    expect(page.get_by_label("Aarhus Kommune")).to_be_checked()
+    page.get_by_role("button", name="Gem, og se mailene").click()
     if scripts:
         look_through(visited)
     page.get_by_label("Hvor mange mails vil du sende?").fill("2")

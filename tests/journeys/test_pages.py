@@ -136,6 +136,7 @@ OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sek
 OF_THE_SECRETARIAT += ["/sekretariat/indlaes/personer/"]
 # Pages about one thing, looked through where a walk makes the thing: tests/journeys/test_desk.py.
 OF_ONE_THING = ["/sekretariat/mails/1/", *(f"/sekretariat/udbakke/1/{page}" for page in ("", "se/", "sendt/"))]
+OF_ONE_THING += ["/sekretariat/udbakke/1/modtagere/"]
 
 OF_THE_SECRETARIAT += ["/viden/skriv/", "/viden/kladder/", "/viden/eksempel-beboermoeder-i-vaskeriet/"]
 OF_THE_SECRETARIAT += [

@@ -101,6 +101,11 @@ def get_area_with_history(user: User, pk: int) -> Area:
     return get_object_or_404(visible_areas(user).filter(municipality__in=inner_municipalities(user)), pk=pk)
 
 
+def get_list_with_history(user: User, pk: int) -> OfficialList:
+    """Return a list whose history a user may read, by its number, or 404: the secretariat."""
+    return get_object_or_404(visible_lists(user) if is_secretariat(user) else OfficialList.objects.none(), pk=pk)
+
+
 def get_municipality_with_history(user: User, pk: int) -> Organisation:
     """Return a municipality whose history a user may read, by its number, or 404."""
     return get_object_or_404(inner_municipalities(user), pk=pk)

@@ -16,7 +16,14 @@ from knub.ui.exports import Cell
 SHOWN = 200
 HELP = {
     Sheet.MEMBERS: _("Which municipalities were members of which network year. What is agreed is not changed."),
-    Sheet.PEOPLE: _("Who works where, with which role. Nobody gets a mail; they can log in with a code from then on."),
+    Sheet.PEOPLE: _(
+        "Who works where, with which role. You choose, before you store, whether each gets an invitation by mail or "
+        "can log in with a code at once, without a mail."
+    ),
+    Sheet.BILLING: _(
+        "Where the invoices go. A membership that lacks billing data gets them, and the orderer is asked to check them "
+        "before the invoice is sent."
+    ),
     Sheet.DOMAINS: _("What stands after the @ in work mails. Whoever has such a mail can ask to come in."),
     Sheet.POPULATION: _("How many live in each municipality on a day, for prices by size. The newest sheet holds."),
 }  # fmt: skip

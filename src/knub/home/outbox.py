@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knub.domain.letters import fields_of
-from knub.home.members import MembersForm, choice_of, query_of
+from knub.home.members import CHOICES, EVERY, MembersForm, choice_of, query_of
 from knub.memberships.queries import members
 from knub.notify import access, queries
 from knub.notify.queries import Receiver
@@ -23,6 +23,7 @@ FIELDS: dict[str, Any] = {
     "navn": gettext_lazy("Name"),
     "titel": gettext_lazy("Title"),
     "kommune": gettext_lazy("Municipality"),
+    "pris": gettext_lazy("Price without VAT"),
 }
 
 
@@ -68,6 +69,51 @@ class SendForm(forms.Form):
         min_value=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class ReceiversForm(forms.Form):
+    """Whom a draft goes to, when it was begun for others."""
+
+    aar = forms.TypedChoiceField(label=gettext_lazy("Network year"), coerce=int)
+    til = forms.ChoiceField(label=gettext_lazy("Who in the municipality"), choices=members.Addressees.choices)
+    q = forms.CharField(label=gettext_lazy("Municipality has in its name"), required=False, max_length=80)
+    reference = forms.ChoiceField(
+        label=gettext_lazy("Reference"), required=False, choices=EVERY + members.Reference.choices
+    )
+    kontakt = forms.ChoiceField(
+        label=gettext_lazy("Contact person"), required=False, choices=EVERY + members.Contact.choices
+    )
+    kommune = forms.MultipleChoiceField(
+        label=gettext_lazy("Only these municipalities"),
+        help_text=gettext_lazy("Tick none, and the mail goes to all members of the year that fit."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, typed: QueryDict | None, *, bulk: Any) -> None:
+        choice = {name: values if name == "kommune" else values[0] for name, values in bulk.choice.items() if values}
+        super().__init__(typed, initial={**choice, "seen": bulk.changed_at.isoformat()})
+        for name, choices in (("aar", _years()), ("kommune", _municipalities())):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = choices
+
+    clean_seen = BulkMailForm.clean_seen
+
+    def choice(self) -> dict[str, list[str]]:
+        """Return whom it goes to, as a draft keeps it."""
+        values = self.cleaned_data
+        lists = {name: values[name] if name == "kommune" else [str(values[name])] for name in CHOICES}
+        return {name: found for name, found in lists.items() if any(found)}
+
+
+def _years() -> list[tuple[str, str]]:
+    return [(str(year), str(year)) for year in members.years()]
+
+
+def _municipalities() -> list[tuple[str, str]]:
+    return [(one.slug, str(one)) for one in members.every_member()]
 
 
 def started_choice(query: QueryDict) -> dict[str, list[str]]:

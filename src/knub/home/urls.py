@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path("sekretariat/udbakke/", outbox.overview, name="outbox"),
     path("sekretariat/udbakke/ny/", outbox.new, name="outbox_new"),
     path("sekretariat/udbakke/<int:pk>/", outbox.draft, name="outbox_draft"),
+    path("sekretariat/udbakke/<int:pk>/modtagere/", outbox.receivers, name="outbox_receivers"),
     path("sekretariat/udbakke/<int:pk>/se/", outbox.look, name="outbox_look"),
     path("sekretariat/udbakke/<int:pk>/sendt/", outbox.results, name="outbox_results"),
     path("sekretariat/udbakke/<int:pk>/rettelse/", outbox.correct, name="outbox_correct"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.areas import actions, queries
-from knub.areas.access import get_list, visible_lists
+from knub.areas.access import get_list, may_import_lists, visible_lists
 from knub.areas.forms import FaultReportForm, ListFilterForm
 from knub.people.http import sender_of
 from knub.ui.fragments import kept
@@ -31,14 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def official_list(request: HttpRequest, on: date) -> HttpResponse:
     """Show the areas of a list, or, with ?fra=, what changed since another."""
     about = _about(request, on)
-    tab, content = ("changes", _changes) if "fra" in request.GET else ("list", _areas)
+    tab, parts = ("changes", _changes) if "fra" in request.GET else ("list", _areas)
 
     def make() -> str:
-        return render_to_string(f"areas/{tab}_body.html", {"tab": tab, **content(request, about)}, request)
+        return render_to_string(f"areas/{tab}_body.html", {"tab": tab, **parts(request, about)}, request)
 
     shown = (tab, request.get_full_path(), about.later, *about.stamp)
     body = kept(shown, make) if _may_keep(request, about) else make()
-    return render(request, "areas/list.html", {"about": about, "tab": tab, "body": body})
+    content = {"about": about, "tab": tab, "body": body, "may_import": may_import_lists(request.user)}
+    return render(request, "areas/list.html", content)
 
 
 def report_fault(request: HttpRequest, on: date) -> HttpResponse:

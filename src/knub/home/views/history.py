@@ -28,6 +28,7 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "medlemskab": (_("Membership"), memberships.get_membership),
     "omraade": (_("Area"), areas.get_area_with_history),
     "kommune": (_("Municipality"), areas.get_municipality_with_history),
+    "liste": (_("List"), areas.get_list_with_history),
     "netvaerksaar": (_("Network year"), memberships.get_season),
 }
 

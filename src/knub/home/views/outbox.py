@@ -67,7 +67,37 @@ def _is_saved(form: outbox.BulkMailForm, pk: int, request: AuthenticatedRequest)
         )  # fmt: skip
     except ValidationError as error:
         form.add_error(None, error)
-        form.data = {**form.data.dict(), "seen": bulk.changed_at.isoformat()}  # type: ignore[attr-defined]
+        _seen_now(form, bulk)
+        return False
+    return True
+
+
+def _seen_now(form: Any, bulk: Any) -> None:
+    """Let what was typed stand, as typed after a look at the draft as it is now."""
+    form.data = form.data.copy()
+    form.data["seen"] = bulk.changed_at.isoformat()
+
+
+@secretariat_required
+def receivers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Change whom a draft goes to; a correction goes to those who got the mail it corrects."""
+    bulk = get_bulk_mail(pk)
+    if bulk.sent_at is not None or bulk.corrects_id is not None:
+        return redirect("home:outbox_look", pk=pk)
+    form = outbox.ReceiversForm(request.POST or None, bulk=bulk)
+    if form.is_valid() and _is_changed(form, bulk, request):
+        return redirect("home:outbox_look", pk=pk)
+    content = {"form": form, "bulk": bulk, "to": outbox.addressed(bulk.choice, bulk)}
+    return render(request, "home/outbox_receivers.html", content, status=400 if form.errors else 200)
+
+
+def _is_changed(form: outbox.ReceiversForm, bulk: Any, request: AuthenticatedRequest) -> bool:
+    values = {"subject": bulk.subject, "body": bulk.body, "choice": form.choice()}
+    try:
+        actions.change_bulk(bulk, **values, seen_at=form.cleaned_data["seen"], by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+        _seen_now(form, bulk)
         return False
     return True
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
 from knub.domain.addresses import Address
+from knub.memberships.actions.billing import add_profile
 from knub.memberships.models import Membership
 from knub.memberships.queries.arrivals import Arrival, Effect, arriving
-from knub.memberships.queries.sheets import Item, NewDomain, NewMember, NewPerson, NewPopulation, Sheet
+from knub.memberships.queries.sheets import Item, NewDomain, NewMember, NewPerson, NewPopulation, NewProfile, Sheet
 from knub.people.actions import grant_role
 from knub.people.actions import invite as invite_people
 from knub.people.models import MailDomain, Person, Population
@@ -41,6 +42,8 @@ def _store(item: Item, *, by: Person, is_invited: bool) -> None:
         invite_people(item.organisation, [Address(item.email, item.name)], role=item.role, why="", by=by)
     elif isinstance(item, NewPerson):
         _store_person(item, by=by)
+    elif isinstance(item, NewProfile):
+        _store_profile(item, by=by)
     elif isinstance(item, NewDomain):
         _store_domain(item, by=by)
     else:
@@ -70,6 +73,16 @@ def _store_person(item: NewPerson, *, by: Person) -> None:
     if made:
         record("person_imported", person, by=by)
     grant_role(person, item.organisation, item.role, starts_on=timezone.localdate(), by=by)
+
+
+def _store_profile(item: NewProfile, *, by: Person) -> None:
+    """Store billing data, and give them to the memberships that lack some, unchecked as they are."""
+    profile = add_profile(item.municipality, at=timezone.now(), by=by, **item.values)
+    running = Membership.objects.filter(municipality=item.municipality, ends_on__gte=timezone.localdate())
+    for membership in running.filter(billing_profile=None, season__archived=False):
+        membership.billing_profile = profile
+        membership.save(update_fields=["billing_profile"])
+        record("billing_profile_chosen", membership, by=by, profile=str(profile))
 
 
 def _store_domain(item: NewDomain, *, by: Person) -> None:

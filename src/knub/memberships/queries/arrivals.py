@@ -1,5 +1,6 @@
 """What a sheet would change against what is stored; nothing is stored here."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from knub.domain.figures import Problem
 from knub.domain.sheets import Row, read_rows
-from knub.memberships.models import Membership
+from knub.memberships.models import BillingProfile, Membership
 from knub.memberships.queries.sheets import (
     COLUMNS,
     READERS,
@@ -20,10 +21,13 @@ from knub.memberships.queries.sheets import (
     NewMember,
     NewPerson,
     NewPopulation,
+    NewProfile,
     Sheet,
     problem_of,
 )
 from knub.people.models import Invitation, MailDomain, Organisation, Person, Population, Role
+
+WHERE = ("name", "gln")  # what tells billing data of one department from those of another
 
 
 class Effect(StrEnum):
@@ -95,6 +99,8 @@ def key_of(item: Item) -> tuple[object, ...]:
         return item.season.pk, item.municipality.pk
     if isinstance(item, NewPerson):
         return item.email, item.organisation.pk, item.role
+    if isinstance(item, NewProfile):
+        return item.municipality.pk, *item.values.values()
     return (item.domain,) if isinstance(item, NewDomain) else (item.municipality.pk, item.on)
 
 
@@ -158,6 +164,24 @@ def _person_line(row: Row, item: NewPerson, stored: Person | None, *, has: bool)
     return Line(row.number, f"{item.email}, {item.organisation}", says, was, same if has else Effect.NEW, item)
 
 
+def _compare_profiles(items: Sequence[tuple[Row, Item]]) -> list[Line | Problem]:
+    known: dict[int, list[BillingProfile]] = defaultdict(list)
+    for one in BillingProfile.objects.filter(archived_at=None):
+        known[one.municipality_id].append(one)
+    return [
+        _profile_line(row, item, known[item.municipality.pk]) for row, item in items if isinstance(item, NewProfile)
+    ]
+
+
+def _profile_line(row: Row, item: NewProfile, stored: Sequence[BillingProfile]) -> Line:
+    """Compare with the municipality's own; another profile beside it is no contradiction."""
+    same = next((one for one in stored if all(getattr(one, key) == value for key, value in item.values.items())), None)
+    was = same or next((one for one in stored if all(getattr(one, key) == item.values[key] for key in WHERE)), None)
+    effect = Effect.SAME if same else Effect.KEPT if was else Effect.NEW
+    held = NewProfile(item.municipality, {key: getattr(was, key) for key in item.values}).written if was else ""
+    return Line(row.number, str(item.municipality), item.written, held, effect, item)
+
+
 def _compare_domains(items: Sequence[tuple[Row, Item]]) -> list[Line | Problem]:
     known = {one.domain: one.organisation for one in MailDomain.objects.select_related("organisation")}
     return [_domain_line(row, item, known.get(item.domain)) for row, item in items if isinstance(item, NewDomain)]
@@ -187,6 +211,7 @@ def _population_line(row: Row, item: NewPopulation, stored: Population | None) -
 COMPARED: Mapping[str, Callable[[Sequence[tuple[Row, Item]]], list[Line | Problem]]] = {
     Sheet.MEMBERS: _compare_members,
     Sheet.PEOPLE: _compare_people,
+    Sheet.BILLING: _compare_profiles,
     Sheet.DOMAINS: _compare_domains,
     Sheet.POPULATION: _compare_populations,
 }

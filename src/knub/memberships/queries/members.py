@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knub.domain.values import kroner
 from knub.memberships.models import BillingProfile, Membership, Season, SeatRule
 from knub.memberships.queries.seats import rules_on
 from knub.notify.queries import Receiver
@@ -93,6 +94,12 @@ def years() -> list[int]:
     return list(Season.objects.order_by("-year").values_list("year", flat=True).distinct())
 
 
+def every_member() -> QuerySet[Organisation]:
+    """Return the municipalities that are or were members of a year one can still write to; one query."""
+    rows = Membership.objects.filter(season__archived=False)
+    return Organisation.objects.filter(pk__in=rows.values("municipality")).order_by("sort_name")
+
+
 def members(chosen: MemberFilter) -> Members:
     """Return the members of a season; six queries."""
     season = Season.objects.filter(year=chosen.year).first()
@@ -110,21 +117,24 @@ def members(chosen: MemberFilter) -> Members:
 def receivers(chosen: MemberFilter) -> tuple[Receiver, ...]:
     """Return those a mail to some members goes to, by municipality and name, each address once; seven queries."""
     today = timezone.localdate()
-    chosen_ids = [row.municipality.pk for row in members(chosen).rows if not (row.has_left and row.ends_on < today)]
-    roles = _roles(chosen_ids, KINDS.get(chosen.to, KINDS[Addressees.CONTACTS]))
+    rows = members(chosen).rows
+    prices = {row.municipality.pk: row.price for row in rows if not (row.has_left and row.ends_on < today)}
+    roles = _roles(prices, KINDS.get(chosen.to, KINDS[Addressees.CONTACTS]))
     found: dict[str, Receiver] = {}
     for role in roles.order_by("organisation__sort_name", "person__name", "pk"):
-        found.setdefault(role.person.email.casefold(), receiver_of(role.person, role.organisation))
+        receiver = receiver_of(role.person, role.organisation, price=prices[role.organisation_id])
+        found.setdefault(role.person.email.casefold(), receiver)
     return tuple(found.values())
 
 
-def receiver_of(person: Person, municipality: Organisation) -> Receiver:
-    """Return a person as the receiver of a mail, with what its fields say for her."""
+def receiver_of(person: Person, municipality: Organisation, *, price: Decimal | None) -> Receiver:
+    """Return a person as the receiver of a mail, with what its fields say for her; an undecided price says nothing."""
     merged = {
         "navn": person.name,
         "fornavn": (person.name.split() or [""])[0],
         "titel": person.title,
         "kommune": str(municipality),
+        "pris": "" if price is None else kroner(price).da,
     }
     return Receiver(person.email, person.name, merged)
 

@@ -26,9 +26,13 @@ class Unpriced:
 
 
 def without_price(season: Season) -> QuerySet[Membership]:
-    """Return the memberships of a season that wait for a price; what was set aside by hand waits for nothing."""
+    """Return the memberships of a season that wait for a price.
+
+    What was set aside by hand waits for nothing, and neither does what belongs to a year that is over.
+    """
     rows = Membership.objects.filter(season=season, price=None, price_override_reason="")
-    return rows.filter(ends_on__gte=F("season__starts_on")).select_related("season", "municipality", "joined_by")
+    rows = rows.filter(ends_on__gte=F("season__starts_on"), season__ends_on__gte=timezone.localdate())
+    return rows.select_related("season", "municipality", "joined_by")
 
 
 def unpriced(season: Season, rows: Sequence[Membership]) -> list[Unpriced]:

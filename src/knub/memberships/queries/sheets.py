@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from knub.domain.addresses import read_addresses
 from knub.domain.figures import Problem
 from knub.domain.sheets import Column, Row, read_amount, read_count, read_day
-from knub.domain.values import Text
+from knub.domain.values import Text, is_cvr, is_gln
 from knub.memberships.models import Season
 from knub.parameters import tags
 from knub.people.models import Organisation, Role
 
 DOMAIN = re.compile(r"(?:[a-z0-9æøå](?:[a-z0-9æøå-]*[a-z0-9æøå])?\.)+[a-z]{2,}")
+LONGEST = {"person_reference": 80, "order_reference": 80, "account_string": 120}
 ROLES = {
     "kontaktperson": Role.Kind.COORDINATOR,
     "medlem": Role.Kind.MEMBER,
@@ -34,6 +35,7 @@ class Sheet(TextChoices):
 
     MEMBERS = "medlemmer", _("Last year's members")
     PEOPLE = "personer", _("People")
+    BILLING = "fakturaoplysninger", _("Billing data")
     DOMAINS = "maildomaener", _("Mail domains")
     POPULATION = "befolkning", _("Population figures")
 
@@ -53,6 +55,15 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("title", ("Titel", "Title")),
         Column("role", ("Rolle", "Role")),
         Column("subject_areas", ("Fagområder", "Subject areas")),
+    ),
+    Sheet.BILLING: (
+        MUNICIPALITY,
+        Column("name", ("Afdeling", "Forvaltning", "Department"), is_needed=True),
+        Column("gln", ("EAN-nummer", "EAN", "GLN"), is_needed=True),
+        Column("cvr", ("CVR-nummer", "CVR")),
+        Column("person_reference", ("Personreference", "Att.", "Person reference"), is_needed=True),
+        Column("order_reference", ("Ordrenummer", "Rekvisitionsnummer", "Order number")),
+        Column("account_string", ("Kontostreng", "Account string")),
     ),
     Sheet.DOMAINS: (MUNICIPALITY, Column("domain", ("Domæne", "Maildomæne", "Domain"), is_needed=True)),
     Sheet.POPULATION: (
@@ -87,6 +98,19 @@ class NewPerson:
 
 
 @dataclass(frozen=True)
+class NewProfile:
+    """Where invoices to a municipality can go, as the values of billing data."""
+
+    municipality: Organisation
+    values: Mapping[str, str]
+
+    @property
+    def written(self) -> str:
+        """All of it in one line."""
+        return ", ".join(value for value in self.values.values() if value)
+
+
+@dataclass(frozen=True)
 class NewDomain:
     """What stands after the @ in an organisation's mails."""
 
@@ -104,7 +128,7 @@ class NewPopulation:
     source: str
 
 
-Item = NewMember | NewPerson | NewDomain | NewPopulation
+Item = NewMember | NewPerson | NewProfile | NewDomain | NewPopulation
 
 
 class Names:
@@ -199,6 +223,28 @@ def _subject_areas(row: Row) -> tuple[str, ...] | Problem:
     return tuple(dict.fromkeys(keys[_folded(part)] for part in written))
 
 
+def _profile(row: Row, names: Names) -> NewProfile | Problem | None:
+    municipality = names.organisation(row)
+    if not isinstance(municipality, Organisation) or not (row["name"] and row["gln"] and row["person_reference"]):
+        return municipality if isinstance(municipality, Problem) else None
+    gln, cvr = _digits(row["gln"]), _digits(row["cvr"]) or municipality.cvr
+    if not is_gln(gln):
+        return problem_of(row, "EAN-nummer", "gln",
+            f"'{row['gln']}' er ikke et EAN-nummer: 13 cifre, hvor det sidste passer til de andre.",
+            f"'{row['gln']}' is no EAN number: 13 digits, of which the last fits the others.")  # fmt: skip
+    if not is_cvr(cvr):
+        return problem_of(row, "CVR-nummer", "cvr",
+            f"'{row['cvr']}' er ikke et CVR-nummer: 8 cifre, hvor det sidste passer til de andre.",
+            f"'{row['cvr']}' is no CVR number: 8 digits, of which the last fits the others.")  # fmt: skip
+    rest = {key: row[key][:length] for key, length in LONGEST.items()}
+    return NewProfile(municipality, {"name": row["name"][:120], "gln": gln, "cvr": cvr, **rest})
+
+
+def _digits(written: str) -> str:
+    """Return a number as it is kept; a spreadsheet may have added ".0" or spaces."""
+    return "".join(written.split()).removesuffix(".0")
+
+
 def _domain(row: Row, names: Names) -> NewDomain | Problem | None:
     organisation = names.organisation(row)
     if not isinstance(organisation, Organisation) or not row["domain"]:
@@ -227,6 +273,7 @@ def _population(row: Row, names: Names) -> NewPopulation | Problem | None:
 READERS: Mapping[str, Callable[[Row, Names], Item | Problem | None]] = {
     Sheet.MEMBERS: _member,
     Sheet.PEOPLE: _person,
+    Sheet.BILLING: _profile,
     Sheet.DOMAINS: _domain,
     Sheet.POPULATION: _population,
 }
