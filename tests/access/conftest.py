@@ -9,7 +9,7 @@ from django.utils import timezone
 from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
-from knub.meetings.models import Meeting, Seat, SignUp
+from knub.meetings.models import LateRequest, Meeting, Seat, SignUp
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
@@ -147,6 +147,12 @@ def things(municipality, member, summer):
         "page": lambda: with_key(page("published"), "slug"),
         "draft_page": lambda: with_key(page("draft"), "slug"),
         "meeting": lambda: with_year_and_number(meeting()),
+        "meeting_by_number": lambda: with_pk(meeting()),
+        "late_request": lambda: with_pk(
+            LateRequest.objects.create(
+                meeting=meeting(), municipality=municipality, asked_by=member, asked_at=now, mode="physical", seats=1
+            )
+        ),
         "draft_meeting": lambda: with_year_and_number(meeting(published=False)),
         "seat": lambda: with_pk(seat()),
         "meeting_with_seat": lambda: with_pk(seat().meeting),

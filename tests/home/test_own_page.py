@@ -35,6 +35,7 @@ POINTS_AT_A_PERSON = {
     "knowledge.news.proposed_by": "knowledge.news",
     "knowledge.page.named_owner": "knowledge.page",
     "knowledge.revision.made_by": "knowledge.revision",
+    "meetings.laterequest.asked_by": "meetings.laterequest",
     "meetings.move.by": "meetings.move",
     "meetings.programme.released_by": "meetings.programme",
     "meetings.seat.person": "meetings.seat",

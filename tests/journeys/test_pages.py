@@ -95,6 +95,12 @@ OF_MEETINGS = [
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
 ]
+# The secretary's desk of a meeting, which test_meeting_desk.py opens.
+OF_MEETINGS += [
+    *(f"/moeder/2126/2/{page}" for page in ("pladser/", "pladser/kommune/", "pladser/andre/", "bed-om-plads/")),
+    *(f"/moeder/tilmelding/1/{page}" for page in ("mindst/", "foerst/")),
+    "/moeder/anmodning/1/",
+]
 
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]

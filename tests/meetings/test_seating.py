@@ -143,9 +143,7 @@ def test_a_meeting_with_a_cap_of_its_own_asks_no_rule(season, member):
 
 def test_guests_take_room_but_no_seat_of_a_municipality(season, member, secretariat):
     meeting = make_meeting(season, follows_seat_rule=False, seats_per_municipality=1)
-    actions.sign_up(
-        meeting, wish(unnamed=2, kind="guest", name="Eksempel Gæster"), at=NOW, by=secretariat
-    )
+    actions.sign_up(meeting, wish(unnamed=2, kind="guest"), at=NOW, by=secretariat)
     sign_up(meeting, member)
     state = queries.state_of(meeting)
     assert (state.room.free("physical"), state.room.counted) == (0, {member.roles.get().organisation_id: 1})

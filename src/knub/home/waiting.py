@@ -6,6 +6,7 @@ from datetime import date
 
 from knub.areas import queries as areas
 from knub.knowledge import queries as knowledge
+from knub.meetings import queries as meetings
 from knub.memberships import queries as memberships
 from knub.notify import queries as mails
 from knub.people import queries as people
@@ -18,6 +19,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     areas.waiting,
     memberships.waiting,
     knowledge.waiting,
+    meetings.waiting,
     mails.waiting,
 )
 

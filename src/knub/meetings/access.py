@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from knub.meetings.models import Meeting, Seat, SignUp
+from knub.meetings.models import LateRequest, Meeting, Seat, SignUp
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, roles_today
 from knub.people.models import Organisation, Person, Role
@@ -43,6 +43,12 @@ def colleagues_of(municipality: Organisation, emails: list[str] | None = None) -
     here = Role.on_day(timezone.localdate()).filter(kind__in=OF_THE_HOUSE, organisation=municipality)
     people = Person.objects.filter(Q(pk__in=here.values("person")) | Q(email__in=emails or []), is_active=True)
     return people.order_by("name", "pk")
+
+
+def municipalities_of(meeting: Meeting) -> QuerySet[Organisation]:
+    """Return the municipalities that are members on the day of a meeting."""
+    members = Membership.on_day(timezone.localdate(meeting.starts)).filter(season=meeting.season_id)
+    return Organisation.objects.filter(pk__in=members.values("municipality"))
 
 
 def changeable_seats(user: User) -> QuerySet[Seat]:
@@ -112,3 +118,20 @@ def may_see_queue(user: User, meeting: Meeting) -> bool:
 def may_plan(user: User) -> bool:
     """Return whether a user may plan meetings."""
     return is_secretariat(user)
+
+
+def get_meeting_with_history(user: User, pk: int) -> Meeting:
+    """Return a meeting whose history a user may read, or 404; the secretariat only: it tells who comes."""
+    meetings = Meeting.objects.select_related("season") if is_secretariat(user) else Meeting.objects.none()
+    return get_object_or_404(meetings, pk=pk)
+
+
+def visible_late_requests(user: User) -> QuerySet[LateRequest]:
+    """Return the requests after the deadline a user answers: the secretariat every one."""
+    found = LateRequest.objects.select_related("meeting__season", "municipality", "asked_by")
+    return found if is_secretariat(user) else found.none()
+
+
+def get_late_request(user: User, pk: int) -> LateRequest:
+    """Return a request after the deadline that a user answers, or 404."""
+    return get_object_or_404(visible_late_requests(user), pk=pk)

@@ -1,21 +1,58 @@
 """The sentences of this room's verbs, and the words for keys among their facts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+
+def _ended(facts: Mapping[str, Any]) -> StrOrPromise:
+    """Say why, where the secretariat has given a reason."""
+    if facts.get("reason"):
+        return _("%(who)s ended seats at “%(what)s” for somebody else: %(reason)s.")
+    return _("%(who)s ended seats at “%(what)s”: %(cause)s.")
+
 
 SENTENCES = {
     "meeting_created": _("%(who)s planned the meeting “%(what)s”."),
     "meeting_published": _("%(who)s published the meeting “%(what)s”."),
     "meeting_changed": _("%(who)s changed the meeting “%(what)s”."),
     "signed_up": _("%(who)s signed up for “%(what)s”. Seats given: %(given)s."),
-    "promoted": _("A seat became free at “%(what)s” and was given to the first of the waiting list."),
-    "offered": _("A seat became free at “%(what)s” and was offered to the first of the waiting list."),
+    "promoted": _(
+        "A seat became free at “%(what)s” and was given to the first of the waiting list. What made it free: %(cause)s."
+    ),
+    "offered": _(
+        "A seat became free at “%(what)s” and was offered to the first of the waiting list. What made it free: "
+        "%(cause)s."
+    ),
     "offer_accepted": _("%(who)s took the seat that was offered at “%(what)s”."),
     "passed_over": _("Seats of “%(what)s” went to the next, since this entry did not accept them: %(seats)s."),
-    "seats_ended": _("%(who)s ended seats at “%(what)s”."),
+    "seats_ended": _ended,
     "substituted": _("%(who)s let a colleague take a seat at “%(what)s”."),
     "unnamed": _("%(who)s took the name off a seat at “%(what)s”."),
     "switched": _("%(who)s changed how somebody takes part in “%(what)s”."),
     "prioritised": _("%(who)s let an entry of “%(what)s” come first: %(reason)s."),
     "accepts_fewer": _("%(who)s changed how few seats an entry of “%(what)s” accepts: %(least)s."),
+    "late_request_made": _("%(who)s asked for seats after the deadline: %(seats)s."),
+    "late_request_answered": _("%(who)s answered a request after the deadline. Seats given: %(given)s."),
     "seat_details_changed": _("%(who)s changed what is noted for a seat at “%(what)s”."),
+}
+WORDS = {
+    "cause": {
+        "cancelled": _("somebody cancelled"),
+        "cancelled_for": _("the secretariat cancelled for somebody"),
+        "membership_ended": _("a membership ended"),
+        "seat_rule_changed": _("the network year gave municipalities more seats"),
+        "person_left": _("somebody left the municipality"),
+        "lapsed": _("nobody took an offer in time"),
+        "meeting_changed": _("the meeting was changed"),
+        "switched": _("somebody changed how she takes part"),
+        "accepted": _("somebody took an offer"),
+        "accepts_fewer": _("the entry accepts fewer"),
+        "prioritised": _("the entry comes first"),
+        "sign_up": _("somebody signed up"),
+        "substituted": _("a colleague came instead"),
+        "unnamed": _("a name was taken off"),
+    },
 }

@@ -40,6 +40,13 @@ def tell_moved(move_id: int) -> None:
     actions.tell_moved(move_id)
 
 
+@app.task(name="meetings.tell_refused", queue="house", retry=AGAIN)
+@closing
+def tell_refused(request_id: int) -> None:
+    """Mail that there is no seat for a request after the deadline."""
+    actions.tell_refused(request_id)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="meetings.move_queues", queue="house", queueing_lock="meetings_move_queues")
 @closing

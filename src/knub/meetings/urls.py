@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knub.meetings.views import meetings, planning, seats, signing_up
+from knub.meetings.views import desk, meetings, planning, seats, signing_up
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,7 +15,14 @@ urlpatterns = [
     path("<int:year>/<int:number>/ret/", planning.edit, name="edit"),
     path("<int:year>/<int:number>/kopier/", planning.copy, name="copy"),
     path("<int:year>/<int:number>/udgiv/", planning.publish, name="publish"),
+    path("<int:year>/<int:number>/bed-om-plads/", signing_up.ask_late, name="ask_late"),
+    path("<int:year>/<int:number>/pladser/", desk.desk, name="desk"),
+    path("<int:year>/<int:number>/pladser/kommune/", desk.sign_up_for, name="sign_up_for"),
+    path("<int:year>/<int:number>/pladser/andre/", desk.others, name="others"),
+    path("anmodning/<int:pk>/", desk.late_request, name="late_request"),
     path("tilmelding/<int:pk>/", signing_up.receipt, name="receipt"),
+    path("tilmelding/<int:pk>/mindst/", signing_up.accept_fewer, name="accept_fewer"),
+    path("tilmelding/<int:pk>/foerst/", desk.prioritise, name="prioritise"),
     path("plads/<int:pk>/", seats.seat, name="seat"),
     path("plads/<int:pk>/afbud/", seats.cancel, name="cancel"),
     path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),

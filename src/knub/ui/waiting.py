@@ -20,6 +20,7 @@ class Kind(TextChoices):
     MAIL = "mail", _("Mails that did not arrive")
     LIST = "liste", _("Lists not released")
     TEXT = "tekst", _("Texts to approve")
+    SEAT = "plads", _("Requests for a seat")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from django_stubs_ext import StrOrPromise
 
 from knub.areas import access as areas
 from knub.audit.queries import history as done_to
+from knub.meetings import access as meetings
+from knub.meetings.queries import history_of_meeting, history_of_seat
 from knub.memberships import access as memberships
 from knub.people import access as people
 from knub.people import queries
@@ -30,6 +32,15 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "kommune": (_("Municipality"), areas.get_municipality_with_history),
     "liste": (_("List"), areas.get_list_with_history),
     "netvaerksaar": (_("Network year"), memberships.get_season),
+    "moede": (_("Meeting"), meetings.get_meeting_with_history),
+    "tilmelding": (_("Sign-up"), meetings.get_sign_up),
+    "plads": (_("Seat"), meetings.get_seat),
+}
+# Things whose history is more than what was done to the one row.
+WIDER: dict[str, Callable[[Any, User], Any]] = {
+    "person": queries.history_of_person,
+    "moede": lambda meeting, _user: history_of_meeting(meeting),
+    "plads": lambda seat, _user: history_of_seat(seat),
 }
 
 
@@ -40,7 +51,7 @@ def history(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     word, get = THINGS[kind]
     thing = get(request.user, pk)
-    done = queries.history_of_person(thing, request.user) if kind == "person" else done_to(thing)
+    done = WIDER[kind](thing, request.user) if kind in WIDER else done_to(thing)
     page = Paginator(done, LINES_A_PAGE).get_page(request.GET.get("side"))
     content = {"thing": thing, "word": word, "page": page, "history": lines(page.object_list)}
     return render(request, "home/history.html", content)

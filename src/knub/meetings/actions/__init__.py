@@ -1,5 +1,6 @@
 """What can be done with meetings, seats and programmes."""
 
+from knub.meetings.actions.answering import tell_refused
 from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
 from knub.meetings.actions.leaving import (
     accept_fewer,
@@ -16,6 +17,7 @@ from knub.meetings.actions.leaving import (
 from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_meeting, publish_meeting
 from knub.meetings.actions.outside import ask_queues, end_with_membership, end_with_person, move_queues
 from knub.meetings.actions.seating import Busy
+from knub.meetings.actions.secretariat import ask_late, give_late, refuse_late, sign_up_for
 from knub.meetings.actions.signing_up import Full, Wish, sign_up
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
 
@@ -25,6 +27,7 @@ __all__ = [
     "Wish",
     "accept_fewer",
     "accept_offer",
+    "ask_late",
     "ask_queues",
     "cancel_for",
     "cancel_seat",
@@ -34,17 +37,21 @@ __all__ = [
     "end_with_membership",
     "end_with_person",
     "forget_needs",
+    "give_late",
     "move_queues",
     "prioritise",
     "publish_meeting",
+    "refuse_late",
     "remind",
     "sign_up",
+    "sign_up_for",
     "store_archived_meetings",
     "store_example_meetings",
     "substitute",
     "switch_mode",
     "tell_about_oneself",
     "tell_moved",
+    "tell_refused",
     "tell_seats",
     "unname",
 ]

@@ -29,7 +29,9 @@ class Wish:
     key : of the form; the same wish sent twice is one sign-up
     people, new, unnamed : who comes, names and mails of those nobody knows yet, and how many seats to name later
     least : the least to accept if not all can come; None: nothing, and the form asks
+    names : of guests, speakers and staff, who need no account
     late : the secretariat may sign up outside the window
+    ordered_by : whose sign-up it is, where the secretariat acts for somebody; None: who asks
     """
 
     mode: Mode
@@ -39,8 +41,9 @@ class Wish:
     unnamed: int = 0
     least: int | None = None
     kind: str = SignUp.Kind.PARTICIPANT
-    name: str = ""
+    names: Sequence[str] = ()
     late: bool = False
+    ordered_by: Person | None = None
     key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -62,7 +65,7 @@ def sign_up(meeting: Meeting, wish: Wish, *, at: datetime, by: Person) -> SignUp
             session.settled = True
             return earlier
         people = [person for person in wish.people if person.pk not in seated]
-        answer = _ask(session, wish, len(people) + wish.unnamed)
+        answer = _ask(session, wish, len(people) + len(wish.names) + wish.unnamed)
         return _store(session, wish, people=people, answer=answer)
 
 
@@ -75,7 +78,7 @@ def _refuse_outside_window(session: Session, wish: Wish) -> None:
     }
     if moment in refusals and not (wish.late and moment is not Moment.STARTED):
         raise ValidationError(refusals[moment], code=moment.value)
-    if not (wish.people or wish.new or wish.unnamed):
+    if not (wish.people or wish.new or wish.names or wish.unnamed):
         raise ValidationError(_("Choose who is coming."), code="nobody")
 
 
@@ -87,7 +90,7 @@ def _already(meeting: Meeting, wish: Wish) -> tuple[SignUp | None, set[int | Non
         if seat.sign_up.key == wish.key:
             return seat.sign_up, set()
     seated = {seat.person_id for seat in seats}
-    is_everybody = len(seated) == len(wish.people) and not wish.unnamed
+    is_everybody = len(seated) == len(wish.people) and not wish.unnamed and not wish.names
     return (seats[0].sign_up if is_everybody else None), seated
 
 
@@ -115,23 +118,23 @@ def _store(session: Session, wish: Wish, *, people: Sequence[Person], answer: An
         kind=wish.kind,
         mode=wish.mode,
         municipality=wish.municipality,
-        ordered_by=session.by,
+        ordered_by=wish.ordered_by or session.by,
         made_at=session.at,
         queued_at=session.at,
         least=1 if answer.given else answer.entry.least,
     )
-    who: list[Person | None] = [*people, *[None] * wish.unnamed]
+    who: list[Person | str] = [*people, *wish.names, *[""] * wish.unnamed]
     seats = [
         Seat(
             sign_up=made,
             meeting=session.meeting,
             mode=wish.mode,
             state=Seat.State.CONFIRMED if number < answer.given else Seat.State.WAITING,
-            person=person,
-            name="" if person else wish.name,
+            person=one if isinstance(one, Person) else None,
+            name=one if isinstance(one, str) else "",
             confirmed_at=session.at if number < answer.given else None,
         )
-        for number, person in enumerate(who)
+        for number, one in enumerate(who)
     ]
     stored = [seat.pk for seat in Seat.objects.bulk_create(seats)]
     record("signed_up", made, by=session.by, seats=stored, given=answer.given, why=answer.why)

@@ -1,7 +1,20 @@
-"""What is typed about meetings and seats."""
+"""Strings into values, for meetings."""
 
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
+from knub.meetings.forms.secretariat import LateRequestForm, LeastForm, OthersForm, ReasonForm, RefusalForm
 from knub.meetings.forms.signing_up import SignUpForm
 
-__all__ = ["CopyForm", "DetailsForm", "MeetingForm", "NewColleagueForm", "PlaceForm", "SignUpForm"]
+__all__ = [
+    "CopyForm",
+    "DetailsForm",
+    "LateRequestForm",
+    "LeastForm",
+    "MeetingForm",
+    "NewColleagueForm",
+    "OthersForm",
+    "PlaceForm",
+    "ReasonForm",
+    "RefusalForm",
+    "SignUpForm",
+]

@@ -1,7 +1,8 @@
 """The tables of meetings, each subject in a module of its own."""
 
+from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
 from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
 
-__all__ = ["Item", "Meeting", "ModeChoice", "Move", "Programme", "Seat", "SignUp", "Theme"]
+__all__ = ["Item", "LateRequest", "Meeting", "ModeChoice", "Move", "Programme", "Seat", "SignUp", "Theme"]

@@ -1,6 +1,7 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
+from knub.meetings.queries.desk import Desk, desk, history_of_meeting, history_of_seat, waiting, wanted, whose
 from knub.meetings.queries.network import Outline, held_before, outlines
 from knub.meetings.queries.pages import (
     Listed,
@@ -26,6 +27,7 @@ from knub.meetings.queries.pages import (
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
 
 __all__ = [
+    "Desk",
     "Listed",
     "Mine",
     "Outline",
@@ -37,7 +39,10 @@ __all__ = [
     "about",
     "cost_of",
     "day_of",
+    "desk",
     "held_before",
+    "history_of_meeting",
+    "history_of_seat",
     "listed",
     "mine",
     "moved_from",
@@ -52,5 +57,8 @@ __all__ = [
     "signed_up",
     "state_of",
     "told",
+    "waiting",
     "waiting_list",
+    "wanted",
+    "whose",
 ]

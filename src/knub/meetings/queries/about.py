@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from knub.meetings.models import Move, Programme, Seat, SignUp
+from knub.meetings.models import LateRequest, Move, Programme, Seat, SignUp
 from knub.people.models import Person
 
 
 def about(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Return a person's seats, what she ordered, moved and released, for the copy of her own data; four queries."""
+    """Return a person's seats and what she ordered, moved, released and asked for late; five queries."""
     seats = Seat.objects.filter(person=person)
     ordered = SignUp.objects.filter(ordered_by=person)
     return {
@@ -18,6 +18,9 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
             "question", "attended_at",
         ),
         "meetings.signup": _rows(ordered, "meeting__title", "municipality__name", "mode", "made_at"),
+        "meetings.laterequest": _rows(
+            LateRequest.objects.filter(asked_by=person), "meeting__title", "asked_at", "seats", "text", "answer"
+        ),
         "meetings.move": _rows(Move.objects.filter(by=person), "meeting__title", "at"),
         "meetings.programme": _rows(
             Programme.objects.filter(released_by=person), "meeting__title", "version", "released_at"

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from knub.meetings.models import Meeting
+from knub.meetings import queries
+from knub.meetings.models import Meeting, Seat
 from knub.ui import formats
 
 register = template.Library()
@@ -64,3 +65,9 @@ def item_hours(item: dict[str, str]) -> str:
     if not starts:
         return ""
     return hours(time.fromisoformat(starts), time.fromisoformat(ends) if ends else None)
+
+
+@register.filter
+def whose(seat: Seat) -> str:
+    """Write a municipality, or what somebody is who comes from none."""
+    return queries.whose(seat)

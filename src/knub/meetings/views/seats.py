@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from knub.meetings import actions, queries
-from knub.meetings.access import get_seat, get_seat_by_link, substitutes
+from knub.meetings.access import get_seat, get_seat_by_link, may_plan, substitutes
 from knub.meetings.calendar import invitation
-from knub.meetings.forms import DetailsForm, NewColleagueForm
+from knub.meetings.forms import DetailsForm, NewColleagueForm, ReasonForm
 from knub.people.http import AuthenticatedRequest, login_required
 
 CONFLICT = 409
@@ -101,8 +101,25 @@ def _do(request: HttpRequest, door: Door, what: str) -> HttpResponse:
 
 @login_required
 def cancel(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Give up a seat after having seen what it costs."""
-    return _cancel(request, _by_login(request, pk))
+    """Give up a seat after having seen what it costs; the secretariat gives its reason, and may after the deadline."""
+    door = _by_login(request, pk)
+    is_own = door.seat.person_id == request.user.pk
+    return _cancel(request, door) if is_own or not may_plan(request.user) else _cancel_for(request, door)
+
+
+def _cancel_for(request: AuthenticatedRequest, door: Door) -> HttpResponse:
+    form, at = ReasonForm(request.POST or None), timezone.now()
+    if form.is_valid():
+        try:
+            actions.cancel_for(door.seat, reason=form.cleaned_data["reason"], at=at, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The seat has been given up. It goes to the next on the waiting list, if any."))
+            meeting = door.seat.meeting
+            return redirect("meetings:desk", year=meeting.season.year, number=meeting.number)
+    content = {"door": door, "seat": door.seat, "cost": queries.cost_of(door.seat, at=at), "form": form}
+    return render(request, "meetings/cancel.html", content, status=400 if form.errors else 200)
 
 
 @never_cache

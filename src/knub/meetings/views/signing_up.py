@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
 from knub.meetings.access import get_meeting, get_sign_up, municipalities_to_sign_up
-from knub.meetings.forms import SignUpForm
+from knub.meetings.forms import LateRequestForm, LeastForm, SignUpForm
 from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.context_processors import address_of
 
@@ -58,3 +60,42 @@ def receipt(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show what a sign-up got, and what can be done with each seat."""
     found = get_sign_up(request.user, pk)
     return render(request, "meetings/receipt.html", {"sign_up": found, "receipt": queries.receipt(found)})
+
+
+@login_required
+def ask_late(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
+    """Ask the secretariat for seats after the deadline."""
+    meeting = get_meeting(request.user, year, number)
+    if queries.sign_up_state(meeting, at=timezone.now()) != "closed":
+        return redirect("meetings:sign_up", year=year, number=number)
+    municipalities = municipalities_to_sign_up(request.user, meeting)
+    if not municipalities:
+        return _lead_to_joining(request, meeting)
+    form = LateRequestForm(request.POST or None, meeting=meeting)
+    if form.is_valid() and _asked_late(request, form, meeting, municipalities[0]):
+        messages.success(request, _("The secretariat has your request, and answers by mail."))
+        return redirect("meetings:meeting", year=year, number=number)
+    content = {"meeting": meeting, "form": form, "municipality": municipalities[0]}
+    return render(request, "meetings/ask_late.html", content, status=WRONG if form.errors else 200)
+
+
+def _asked_late(request: AuthenticatedRequest, form: LateRequestForm, meeting: Any, municipality: Any) -> bool:
+    try:
+        actions.ask_late(meeting, municipality, form.cleaned_data, at=timezone.now(), by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+    return not form.errors
+
+
+@login_required
+def accept_fewer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Change how few seats an entry of the waiting list accepts."""
+    sign_up = get_sign_up(request.user, pk)
+    wanted = queries.wanted(sign_up)
+    form = LeastForm(request.POST or None, wanted=wanted, initial={"least": min(sign_up.least, wanted)})
+    if wanted and form.is_valid():
+        actions.accept_fewer(sign_up, form.cleaned_data["least"], at=timezone.now(), by=request.user)
+        messages.success(request, _("Saved. If there is room for that many, you have a mail about it already."))
+        return redirect("meetings:receipt", pk=pk)
+    content = {"sign_up": sign_up, "meeting": sign_up.meeting, "form": form, "wanted": wanted}
+    return render(request, "meetings/accept_fewer.html", content, status=WRONG if form.errors else 200)

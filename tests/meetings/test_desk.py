@@ -1,0 +1,191 @@
+"""What the secretariat sees of a meeting and does for others, and what a member asks for after the deadline."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from knub.audit.models import Entry
+from knub.meetings import actions, queries
+from knub.meetings.models import LateRequest, Seat, SignUp
+from knub.notify.models import Mail
+from tests.meetings.conftest import NOW, YEAR, colleague, make_meeting, municipality, sign_up, states, wish
+
+pytestmark = pytest.mark.django_db
+LATE = NOW + timedelta(days=11)
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def address(name):
+    return reverse(f"meetings:{name}", args=[YEAR, 2])
+
+
+def text_of(got):
+    return got.content.decode()
+
+
+@pytest.fixture
+def closed(season, time_machine):
+    """A meeting whose deadline was yesterday."""
+    meeting = make_meeting(season, sign_up_closes_at=NOW + timedelta(days=10))
+    time_machine.move_to(LATE)
+    return meeting
+
+
+def test_the_desk_shows_seats_queue_and_what_is_missing(meeting, member, guest, as_secretariat):
+    sign_up(meeting, member, unnamed=2)
+    sign_up(meeting, guest, slug="randers", least=1)
+    Mail.objects.create(
+        key="x", to=member.email, subject="Du har en plads", text="x", message_id="x", created_at=NOW, failed_at=NOW,
+        state="refused",
+    )  # fmt: skip
+    page = as_secretariat.get(address("desk"))
+    found = page.context["desk"]
+    assert [(one.capacity, one.given, one.waiting, one.free) for one in found.modes] == [(3, 3, 1, 0)]
+    assert [(one.name, one.given, one.waiting) for one in found.shares] == [
+        ("Randers Kommune", 0, 1), ("Aarhus Kommune", 3, 0),
+    ]  # fmt: skip
+    assert [len(one.seats) for one in found.missing] == [2]
+    assert [mail.to for mail in found.mails] == [member.email]
+    assert "Ingen pladser er ledige i lokalet." in text_of(page)
+    assert client_of(member).get(address("desk")).status_code == 403
+
+
+@pytest.mark.parametrize("seats", [1, 3])
+def test_the_desk_costs_the_same_for_any_number(season, member, as_secretariat, seats, django_assert_num_queries):
+    meeting = make_meeting(season, physical_capacity=seats)
+    sign_up(meeting, by=member, unnamed=seats)
+    for number in range(seats):
+        sign_up(meeting, colleague(number), least=1)
+    with django_assert_num_queries(12):
+        as_secretariat.get(address("desk"))
+
+
+def test_a_municipality_is_signed_up_after_the_deadline_as_if_its_contact_person_had(
+    closed, member, coordinator, secretariat, as_secretariat
+):
+    assert "Aarhus" in text_of(as_secretariat.get(address("sign_up_for")))
+    form_address = f"{address('sign_up_for')}?kommune=aarhus"
+    form = as_secretariat.get(form_address).context["form"]
+    typed = {"key": str(form["key"].value()), "mode": "physical", "people": [member.pk], "unnamed": "1"}
+    got = as_secretariat.post(form_address, typed)
+    assert "I har to pladser." in text_of(as_secretariat.get(got.url))
+    made = SignUp.objects.get()
+    assert (made.ordered_by, states(closed)) == (coordinator, {"Eksempel Kollega": "confirmed", "–": "confirmed"})
+    assert Entry.objects.get(verb="signed_up").actor == secretariat.name
+    full = as_secretariat.post(form_address, {**typed, "key": "", "people": [], "unnamed": "5"})
+    assert full.status_code == 400
+
+
+def test_guests_speakers_and_staff_take_room_but_nothing_of_a_municipality(meeting, as_secretariat):
+    typed = {"kind": "guest", "names": "Eksempel Gæst\n\nEksempel  Anden", "mode": "physical", "municipality": ""}
+    as_secretariat.post(address("others"), typed)
+    odense = municipality("odense")
+    as_secretariat.post(address("others"), {**typed, "names": "", "unnamed": "1", "municipality": odense.pk})
+    assert list(Seat.objects.values_list("name", "sign_up__municipality__slug", "state")) == [
+        ("Eksempel Gæst", None, "confirmed"), ("Eksempel Anden", None, "confirmed"), ("", "odense", "confirmed"),
+    ]  # fmt: skip
+    state = queries.state_of(meeting)
+    assert (state.room.free("physical"), state.room.counted) == (0, {})
+    full = as_secretariat.post(address("others"), typed)
+    assert (full.status_code, Seat.objects.count()) == (400, 3)
+    nobody = as_secretariat.post(address("others"), {**typed, "names": " "})
+    assert nobody.context["form"].errors["names"] == ["Skriv navne, eller hvor mange pladser uden navn."]
+
+
+def test_priority_needs_a_reason_and_stands_on_the_page_and_in_the_history(meeting, member, guest, as_secretariat):
+    sign_up(meeting, by=member, unnamed=3)
+    sign_up(meeting, colleague(1), least=1)
+    second = sign_up(meeting, guest, slug="randers", least=1)
+    page = reverse("meetings:prioritise", args=[second.pk])
+    assert as_secretariat.post(page, {"reason": ""}).status_code == 400
+    assert as_secretariat.post(page, {"reason": "Holder oplæg"}).url == address("desk")
+    assert "Kommer først, fordi: Holder oplæg." in text_of(as_secretariat.get(address("desk")))
+    history = text_of(as_secretariat.get(f"/historik/moede/{meeting.pk}/"))
+    assert "Holder oplæg" in history
+    assert client_of(member).get(f"/historik/moede/{meeting.pk}/").status_code == 404
+    assert client_of(guest).get(page).status_code == 403
+
+
+def test_whoever_waits_accepts_fewer_and_comes_in(meeting, member, guest):
+    made = sign_up(meeting, by=member, unnamed=5, least=5)
+    page, client = reverse("meetings:accept_fewer", args=[made.pk]), client_of(member)
+    assert client.post(page, {"least": "6"}).status_code == 400
+    assert "I har tre pladser." in text_of(client.post(page, {"least": "2"}, follow=True))
+    assert client_of(guest).get(page).status_code == 404
+    client.post(page, {"least": "1"})
+    actions.cancel_for(made.seats.first(), reason="Syg", at=NOW, by=member)
+    assert states(meeting) == {"–": ["confirmed"] * 3 + ["waiting"]}
+
+
+def test_the_secretariat_cancels_for_somebody_after_the_deadline_with_a_reason(closed, member, as_secretariat):
+    seat = actions.sign_up(closed, wish(member, late=True), at=LATE, by=member).seats.get()
+    page = reverse("meetings:cancel", args=[seat.pk])
+    assert client_of(member).post(page).status_code == 409
+    assert as_secretariat.post(page, {"reason": ""}).status_code == 400
+    assert as_secretariat.post(page, {"reason": "Syg"}).url == address("desk")
+    assert states(closed) == {}
+    history = text_of(as_secretariat.get(f"/historik/plads/{seat.pk}/"))
+    assert "på andres vegne: Syg" in history
+
+
+def test_a_member_asks_after_the_deadline_and_is_given_seats(closed, member, guest, as_secretariat):
+    client, page = client_of(member), address("ask_late")
+    assert "Bed om en plads" in text_of(client.get(reverse("meetings:meeting", args=[YEAR, 2])))
+    typed = {"seats": "2", "comes_herself": "on", "mode": "physical", "text": "Vi er først blevet klar nu"}
+    client.post(page, typed)
+    again = client.post(page, typed)
+    assert "Du har allerede spurgt." in text_of(again)
+    asked = LateRequest.objects.get()
+    answer = reverse("meetings:late_request", args=[asked.pk])
+    assert answer in text_of(as_secretariat.get("/sekretariat/"))
+    assert answer in text_of(as_secretariat.get(address("desk")))
+    assert client.get(answer).status_code == 403
+    as_secretariat.post(answer, {"do": "give"})
+    assert states(closed) == {"Eksempel Kollega": "confirmed", "–": "confirmed"}
+    assert SignUp.objects.get().ordered_by == member
+    assert "allerede besvaret" in text_of(as_secretariat.post(answer, {"do": "give"}))
+    assert answer not in text_of(as_secretariat.get("/sekretariat/"))
+
+
+def test_a_request_is_refused_with_words(closed, member, as_secretariat):
+    asked = actions.ask_late(closed, municipality("aarhus"), {"seats": 1, "mode": "physical"}, at=LATE, by=member)
+    answer = reverse("meetings:late_request", args=[asked.pk])
+    assert as_secretariat.post(answer, {"do": "refuse", "answer": ""}).status_code == 400
+    as_secretariat.post(answer, {"do": "refuse", "answer": "Lokalet er fyldt."})
+    actions.tell_refused(asked.pk)
+    actions.tell_refused(asked.pk)
+    mail = Mail.objects.get(key=f"late-request-{asked.pk}-refused")
+    assert (mail.to, "Sekretariatet skriver: »Lokalet er fyldt.«" in mail.text) == (member.email, True)
+    assert states(closed) == {}
+
+
+def test_more_than_there_is_room_for_is_not_given_late(closed, member, secretariat):
+    values = {"seats": 5, "mode": "physical", "comes_herself": False}
+    asked = actions.ask_late(closed, municipality("aarhus"), values, at=LATE, by=member)
+    with pytest.raises(ValidationError, match="kun tre pladser"):
+        actions.give_late(asked, at=timezone.now(), by=secretariat)
+    asked.refresh_from_db()
+    assert (asked.answered_at, states(closed)) == (None, {})
+
+
+def test_before_the_deadline_one_signs_up_instead(meeting, member):
+    assert client_of(member).get(address("ask_late")).url == address("sign_up")
+
+
+def test_own_history_tells_of_the_seat_only(meeting, member, guest):
+    made = sign_up(meeting, member, unnamed=1)
+    own, other = made.seats.order_by("pk")
+    actions.cancel_seat(other, at=NOW, by=member)
+    seat_page = text_of(client_of(member).get(f"/historik/plads/{own.pk}/"))
+    assert ("tilmeldte" in seat_page, "opgav" in seat_page) == (True, False)
+    assert "opgav" in text_of(client_of(member).get(f"/historik/tilmelding/{made.pk}/"))
+    assert client_of(guest).get(f"/historik/plads/{own.pk}/").status_code == 404
