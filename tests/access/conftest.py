@@ -9,7 +9,7 @@ from django.utils import timezone
 from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
-from knub.meetings.models import LateRequest, Meeting, Seat, SignUp
+from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
@@ -154,6 +154,8 @@ def things(municipality, member, summer):
             )
         ),
         "draft_meeting": lambda: with_year_and_number(meeting(published=False)),
+        "item": lambda: of_meeting(Item.objects.create(meeting=meeting(), title="Eksempel")),
+        "meeting_speaker": lambda: of_meeting(Speaker.objects.create(meeting=meeting(), name="Eksempel")),
         "seat": lambda: with_pk(seat()),
         "meeting_with_seat": lambda: with_pk(seat().meeting),
         "meeting_with_queue": lambda: with_pk(seat("waiting").meeting),
@@ -204,3 +206,7 @@ def with_key(thing, field):
 
 def with_year_and_number(meeting):
     return meeting, (meeting.season.year, meeting.number)
+
+
+def of_meeting(thing):
+    return thing, (*with_year_and_number(thing.meeting)[1], thing.pk)

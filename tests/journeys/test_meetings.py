@@ -1,13 +1,13 @@
 """Sign colleagues up, wait, send another and cancel: at two widths, by keyboard, on a phone, without scripts."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from knub.meetings import actions
+from knub.meetings import actions, queries
 from knub.meetings.actions.telling import personal_link
-from knub.meetings.models import Seat
+from knub.meetings.models import Seat, Speaker
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
 from tests.meetings.conftest import END, NOW, START, YEAR, colleague, make_meeting, make_season, sign_up, states
@@ -54,6 +54,34 @@ def test_no_page_of_a_meeting_has_a_fault(site, meeting, width):
     assert faults(site, planning, width=width, by=secretary) == {}
     link = personal_link(seat).removeprefix("http://localhost:8000")
     assert faults(site, [link, f"{link}afbud/", f"{link}kollega/"], width=width, by=None) == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_page_of_a_programme_has_a_fault(site, meeting, width):
+    secretary = person("sekretaer")
+    item, speaker = make_programme(meeting, secretary)
+    pages = ["", "ret/", "ret/nyt/", f"ret/{item.pk}/", f"ret/{item.pk}/fjern/", "udgiv/"]
+    of_speakers = ["", "ny/", f"{speaker.pk}/", f"{speaker.pk}/fjern/"]
+    addresses = [*(f"program/{page}" for page in pages), *(f"oplaegsholdere/{page}" for page in of_speakers)]
+    assert faults(site, [f"{MEETING}{one}" for one in addresses], width=width, by=secretary) == {}
+    assert faults(site, [MEETING, f"{MEETING}program/"], width=width, by=None) == {}
+
+
+def make_programme(meeting, by):
+    """Release a programme of two points, and change the draft; return a point and its speaker."""
+    speaker = Speaker.objects.create(
+        meeting=meeting, name="Eksempel Oplægsholder", shows_name=True, bio="Jeg er et eksempel.",
+        email="oplaeg@example.org",
+    )  # fmt: skip
+    more = {"kind": "case", "organisation": "En kommune (eksempel)", "level": "area", "subject_areas": ["housing"]}
+    values = {"title": "Eksempel: En kommune fortæller", "starts": time(9), "ends": time(10), "speakers": [speaker]}
+    item = actions.add_item(meeting, values | more, by=by)
+    actions.add_item(meeting, {"title": "Frokost", "starts": time(12), "ends": time(13), "kind": "break"}, by=by)
+    actions.release_programme(meeting, seen=queries.draft(meeting).seen, at=NOW, by=by)
+    actions.change_item(item, {"starts": time(9, 30), "text": "Om det, der virkede."}, seen="0", by=by)
+    actions.release_programme(meeting, seen=queries.draft(meeting).seen, at=NOW, by=by)
+    actions.add_item(meeting, {"title": "Eksempel: Drøftelse", "kind": "talk"}, by=by)
+    return item, speaker
 
 
 def tab_to(page, name):

@@ -92,6 +92,8 @@ RULES_OF_MEMBERS = [
 OF_MEETINGS = [
     "/moeder/nyt/",
     *(f"/moeder/2126/2/{page}" for page in ("", "tilmeld/", "deltagere/", "venteliste/", "ret/", "kopier/")),
+    *(f"/moeder/2126/2/program/{page}" for page in ("", "ret/", "ret/nyt/", "ret/1/", "ret/1/fjern/", "udgiv/")),
+    *(f"/moeder/2126/2/oplaegsholdere/{page}" for page in ("", "ny/", "1/", "1/fjern/")),
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
 ]

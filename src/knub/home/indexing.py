@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from knub.areas.access import visible_areas, visible_lists
+from knub.meetings import queries as meetings
+from knub.meetings.access import visible_meetings
 from knub.parameters import criteria_on, rule_book
 from knub.people.access import User, visible_municipalities
 from knub.search import actions as search
@@ -81,6 +83,7 @@ def index_everything(user: User) -> None:
         search.replace_kind("list", _lists(user))
         search.replace_kind("page", _pages())
         search.replace_kind("rule", _rules())
+        search.replace_kind("meeting", meetings.findable(visible_meetings(user)))
 
 
 def title_of(kind: str, object_id: str, *, otherwise: str) -> str:

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from knub.meetings.models import LateRequest, Meeting, Seat, SignUp
+from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, roles_today
 from knub.people.models import Organisation, Person, Role
@@ -26,6 +26,26 @@ def get_meeting(user: User, year: int, number: int) -> Meeting:
     if meeting.published_at is None and not is_secretariat(user):
         raise Http404
     return meeting
+
+
+def get_meeting_to_plan(user: User, year: int, number: int) -> Meeting:
+    """Return a meeting whose programme a user may plan: one to come or held, never one of the archive; or 404."""
+    meeting = get_meeting(user, year, number)
+    if meeting.archived or not may_plan(user):
+        raise Http404
+    return meeting
+
+
+def get_item(user: User, year: int, number: int, pk: int) -> Item:
+    """Return a point of the draft of a programme that a user may plan, or 404."""
+    meeting = get_meeting_to_plan(user, year, number)
+    return get_object_or_404(meeting.items.select_related("meeting__season"), pk=pk)
+
+
+def get_speaker(user: User, year: int, number: int, pk: int) -> Speaker:
+    """Return a speaker of a meeting that a user may plan, or 404."""
+    meeting = get_meeting_to_plan(user, year, number)
+    return get_object_or_404(meeting.speakers.select_related("meeting__season"), pk=pk)
 
 
 def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation]:

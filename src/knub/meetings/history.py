@@ -18,6 +18,13 @@ SENTENCES = {
     "meeting_created": _("%(who)s planned the meeting “%(what)s”."),
     "meeting_published": _("%(who)s published the meeting “%(what)s”."),
     "meeting_changed": _("%(who)s changed the meeting “%(what)s”."),
+    "item_added": _("%(who)s put “%(title)s” on the programme of “%(what)s”."),
+    "item_changed": _("%(who)s changed “%(title)s” on the programme of “%(what)s”."),
+    "item_removed": _("%(who)s took “%(title)s” off the programme of “%(what)s”."),
+    "programme_released": _("%(who)s released version %(version)s of the programme of “%(what)s”."),
+    "speaker_added": _("%(who)s added a speaker to “%(what)s”."),
+    "speaker_changed": _("%(who)s changed what is noted of a speaker at “%(what)s”."),
+    "speaker_removed": _("%(who)s deleted a speaker of “%(what)s”."),
     "signed_up": _("%(who)s signed up for “%(what)s”. Seats given: %(given)s."),
     "promoted": _(
         "A seat became free at “%(what)s” and was given to the first of the waiting list. What made it free: %(cause)s."

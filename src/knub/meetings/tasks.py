@@ -47,6 +47,13 @@ def tell_refused(request_id: int) -> None:
     actions.tell_refused(request_id)
 
 
+@app.task(name="meetings.tell_programme", queue="house", retry=AGAIN)
+@closing
+def tell_programme(programme_id: int) -> None:
+    """Mail those who have a seat what a released programme brings."""
+    actions.tell_programme(programme_id)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="meetings.move_queues", queue="house", queueing_lock="meetings_move_queues")
 @closing

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knub.meetings.views import desk, meetings, planning, seats, signing_up
+from knub.meetings.views import desk, meetings, planning, programme, seats, signing_up, speakers
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,6 +20,16 @@ urlpatterns = [
     path("<int:year>/<int:number>/pladser/kommune/", desk.sign_up_for, name="sign_up_for"),
     path("<int:year>/<int:number>/pladser/andre/", desk.others, name="others"),
     path("anmodning/<int:pk>/", desk.late_request, name="late_request"),
+    path("<int:year>/<int:number>/program/", programme.programme, name="programme"),
+    path("<int:year>/<int:number>/program/ret/", programme.draft, name="draft_programme"),
+    path("<int:year>/<int:number>/program/ret/nyt/", programme.new_item, name="new_item"),
+    path("<int:year>/<int:number>/program/ret/<int:pk>/", programme.item, name="item"),
+    path("<int:year>/<int:number>/program/ret/<int:pk>/fjern/", programme.remove_item, name="remove_item"),
+    path("<int:year>/<int:number>/program/udgiv/", programme.release, name="release_programme"),
+    path("<int:year>/<int:number>/oplaegsholdere/", speakers.speakers, name="speakers"),
+    path("<int:year>/<int:number>/oplaegsholdere/ny/", speakers.new_speaker, name="new_speaker"),
+    path("<int:year>/<int:number>/oplaegsholdere/<int:pk>/", speakers.speaker, name="speaker"),
+    path("<int:year>/<int:number>/oplaegsholdere/<int:pk>/fjern/", speakers.remove_speaker, name="remove_speaker"),
     path("tilmelding/<int:pk>/", signing_up.receipt, name="receipt"),
     path("tilmelding/<int:pk>/mindst/", signing_up.accept_fewer, name="accept_fewer"),
     path("tilmelding/<int:pk>/foerst/", desk.prioritise, name="prioritise"),

@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[str, StrOrPromise, StrOrPromise]] = {
     "municipality": ("kommuner", gettext_lazy("Municipality"), gettext_lazy("Municipalities")),
     "rule": ("regler", gettext_lazy("Rule"), gettext_lazy("Rules")),
     "knowledge": ("viden", gettext_lazy("Knowledge"), gettext_lazy("Knowledge")),
+    "meeting": ("moeder", gettext_lazy("Meeting"), gettext_lazy("Meetings")),
     "news": ("nyt", gettext_lazy("News"), gettext_lazy("News")),
     "list": ("lister", gettext_lazy("List"), gettext_lazy("Lists")),
     "page": ("sider", gettext_lazy("Page"), gettext_lazy("Pages")),

@@ -16,10 +16,13 @@ from knub.meetings.actions.leaving import (
 )
 from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_meeting, publish_meeting
 from knub.meetings.actions.outside import ask_queues, end_with_membership, end_with_person, move_queues
+from knub.meetings.actions.programme import add_item, change_item, release_programme, remove_item
 from knub.meetings.actions.seating import Busy
 from knub.meetings.actions.secretariat import ask_late, give_late, refuse_late, sign_up_for
 from knub.meetings.actions.signing_up import Full, Wish, sign_up
+from knub.meetings.actions.speakers import add_speaker, change_speaker, remove_speaker
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
+from knub.meetings.actions.telling_programme import tell_programme
 
 __all__ = [
     "Busy",
@@ -27,11 +30,15 @@ __all__ = [
     "Wish",
     "accept_fewer",
     "accept_offer",
+    "add_item",
+    "add_speaker",
     "ask_late",
     "ask_queues",
     "cancel_for",
     "cancel_seat",
+    "change_item",
     "change_meeting",
+    "change_speaker",
     "copy_meeting",
     "create_meeting",
     "end_with_membership",
@@ -42,7 +49,10 @@ __all__ = [
     "prioritise",
     "publish_meeting",
     "refuse_late",
+    "release_programme",
     "remind",
+    "remove_item",
+    "remove_speaker",
     "sign_up",
     "sign_up_for",
     "store_archived_meetings",
@@ -51,6 +61,7 @@ __all__ = [
     "switch_mode",
     "tell_about_oneself",
     "tell_moved",
+    "tell_programme",
     "tell_refused",
     "tell_seats",
     "unname",

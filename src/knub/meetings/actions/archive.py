@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from knub.meetings.actions.examples import store_example_programme
 from knub.meetings.actions.meetings import create_meeting
-from knub.meetings.models import Item, Meeting, Move, Programme
+from knub.meetings.models import Meeting, Move, Programme
 from knub.memberships.models import Season
 from knub.parameters import ArchivedMeeting, archived_seasons
 
@@ -93,21 +94,4 @@ def _store_example(season: Season, number: int, example: tuple[int, int, str, st
         physical_capacity=None if form == "online" else 40, published_at=timezone.now(),
         text="Eksempel: Mødet er opfundet til demonstrationen.",
     )  # fmt: skip
-    _add_items(meeting)
-
-
-def _add_items(meeting: Meeting) -> None:
-    hours = (time(9), time(9, 30), time(10, 30), time(12), time(13), time(14, 30), time(15))
-    titles = (
-        ("law", "Eksempel: Velkomst og nyt om reglerne", "Sekretariatet (eksempel)"),
-        ("case", "Eksempel: En kommune fortæller", "En kommune (eksempel)"),
-        ("discussion", "Eksempel: Drøftelse i grupper", ""),
-        ("break", "Frokost", ""),
-        ("data", "Eksempel: Hvad viser tallene?", "En styrelse (eksempel)"),
-        ("talk", "Eksempel: Opsamling og tak for i dag", "Sekretariatet (eksempel)"),
-    )
-    for place, (kind, title, organisation) in enumerate(titles):
-        Item.objects.create(
-            meeting=meeting, place=place, kind=kind, title=title, organisation=organisation, starts=hours[place],
-            ends=hours[place + 1],
-        )  # fmt: skip
+    store_example_programme(meeting)

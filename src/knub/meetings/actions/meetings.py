@@ -42,7 +42,7 @@ def create_meeting(season: Season, *, by: Person | None, **values: Any) -> Meeti
 
 @transaction.atomic
 def copy_meeting(meeting: Meeting, *, season: Season, number: int, starts_at: datetime, by: Person) -> Meeting:
-    """Plan a meeting like another: its text, room and rules, and its programme as a draft; nobody is signed up."""
+    """Plan a meeting like another: its text, room and rules, and its programme as a draft; nobody comes along."""
     length = meeting.ends_at - meeting.starts_at if meeting.ends_at and meeting.starts_at else timedelta(hours=6)
     values = {name: getattr(meeting, name) for name in COPIED}
     values["format"] = values["format"] or "physical"
@@ -50,7 +50,7 @@ def copy_meeting(meeting: Meeting, *, season: Season, number: int, starts_at: da
         season, by=by, number=number, title=meeting.title, starts_at=starts_at, ends_at=starts_at + length, **values
     )
     for item in meeting.items.all():
-        item.pk, item.meeting = None, copy
+        item.pk, item.meeting, item.revision = None, copy, 0
         item.save()
     return copy
 

@@ -106,7 +106,7 @@ def _news(what: str, seat: Seat) -> News | None:
 
 def _mail(news: News) -> None:
     with translation.override(news.person.language):
-        words = _words(news.seat.meeting, news.seat.sign_up)
+        words = words_of(news.seat.meeting, news.seat.sign_up)
         subject, first = (_(text) % words for text in WORDS[news.what])
         content = {
             "name": news.person.name,
@@ -152,7 +152,8 @@ def _ordered_by_another(news: News) -> str:
     return orderer.name if orderer and orderer != news.person and news.what in {"confirmed", "waiting"} else ""
 
 
-def _words(meeting: Meeting, sign_up: SignUp | None = None) -> dict[str, str]:
+def words_of(meeting: Meeting, sign_up: SignUp | None = None) -> dict[str, str]:
+    """Return what subjects and first sentences are filled in with."""
     until = moment(timezone.localtime(sign_up.offer_until)) if sign_up and sign_up.offer_until else ""
     on = day(timezone.localdate(meeting.starts))
     title = Truncator(meeting.title).chars(LONGEST_TITLE)
@@ -192,7 +193,7 @@ def _mail_receipt(sign_up: SignUp) -> None:
         found = queries.receipt(sign_up)
         url = settings.SITE_URL + reverse("meetings:receipt", args=[sign_up.pk])
         content = {"name": orderer.name, "found": found, "title": sign_up.meeting.title, "url": url}
-        subject = _("Receipt: %(meeting)s") % _words(sign_up.meeting)
+        subject = _("Receipt: %(meeting)s") % words_of(sign_up.meeting)
         text = render_to_string("meetings/mails/receipt.txt", content)
     notify.send(key=f"sign-up-{sign_up.pk}-receipt", to=orderer.email, subject=subject, text=text)
 
@@ -218,7 +219,7 @@ def _mail_move(seat: Seat, person: Person, move: Move) -> None:
             "may_choose": meeting.format == "both",
             "waits": seat.state == Seat.State.WAITING,
         }
-        subject = _("The meeting has been moved: %(meeting)s") % _words(meeting)
+        subject = _("The meeting has been moved: %(meeting)s") % words_of(meeting)
         text = render_to_string("meetings/mails/moved.txt", content)
     entry = invitation(seat, to=person.email) if seat.state == Seat.State.CONFIRMED else ""
     key = f"move-{move.pk}-{seat.pk}-{seat.turn}"
@@ -258,17 +259,11 @@ def _remind(seat: Seat, days: int) -> bool:
             "days": days,
             "title": meeting.title,
             "facts": facts(meeting, seat),
-            "items": programme_lines(meeting),
+            "items": queries.programme_lines(meeting),
             "substitute": f"{link}kollega/",
             "cancel": f"{link}afbud/",
         }
-        subject = _("Reminder: %(meeting)s") % _words(meeting)
+        subject = _("Reminder: %(meeting)s") % words_of(meeting)
         text = render_to_string("meetings/mails/reminder.txt", content)
     notify.send(key=_reminder_key(seat, days), to=person.email, subject=subject, text=text, secret=True)
     return True
-
-
-def programme_lines(meeting: Meeting) -> list[str]:
-    """Return the released programme, one line an item; nothing before it is released."""
-    programme = queries.programme_of(meeting)
-    return [f"{item.get('starts') or ''} {item['title']}".strip() for item in programme.items] if programme else []

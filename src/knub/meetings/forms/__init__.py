@@ -1,6 +1,7 @@
 """Strings into values, for meetings."""
 
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
+from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
 from knub.meetings.forms.secretariat import LateRequestForm, LeastForm, OthersForm, ReasonForm, RefusalForm
 from knub.meetings.forms.signing_up import SignUpForm
@@ -8,6 +9,7 @@ from knub.meetings.forms.signing_up import SignUpForm
 __all__ = [
     "CopyForm",
     "DetailsForm",
+    "ItemForm",
     "LateRequestForm",
     "LeastForm",
     "MeetingForm",
@@ -16,5 +18,8 @@ __all__ = [
     "PlaceForm",
     "ReasonForm",
     "RefusalForm",
+    "ReleaseForm",
+    "RemoveForm",
     "SignUpForm",
+    "SpeakerForm",
 ]

@@ -4,5 +4,17 @@ from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
 from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
+from knub.meetings.models.speakers import Speaker
 
-__all__ = ["Item", "LateRequest", "Meeting", "ModeChoice", "Move", "Programme", "Seat", "SignUp", "Theme"]
+__all__ = [
+    "Item",
+    "LateRequest",
+    "Meeting",
+    "ModeChoice",
+    "Move",
+    "Programme",
+    "Seat",
+    "SignUp",
+    "Speaker",
+    "Theme",
+]

@@ -1,10 +1,12 @@
 """The points of a programme as it is being planned, and the versions that were released."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from knub.meetings.models.meetings import Meeting
+from knub.meetings.models.speakers import Speaker
 
 
 class Item(models.Model):
@@ -29,9 +31,12 @@ class Item(models.Model):
     ends = models.TimeField(_("To"), null=True, blank=True)
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind.choices, default=Kind.TALK)
     title = models.CharField(_("Title"), max_length=200)
-    speakers = models.CharField(_("Speakers"), max_length=200, blank=True)
+    text = models.TextField(_("What it is about"), blank=True)
+    speakers = models.ManyToManyField(Speaker, blank=True, related_name="items")
     organisation = models.CharField(_("Organisation"), max_length=160, blank=True)
+    subject_areas = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     level = models.CharField(_("Level"), max_length=12, choices=Level.choices, blank=True)
+    revision = models.PositiveIntegerField(default=0, help_text="Goes up with every edit.")
 
     class Meta:
         ordering = ["starts", "place", "pk"]
@@ -49,6 +54,7 @@ class Programme(models.Model):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     items = models.JSONField(default=list)
     changes = models.JSONField(default=list)
+    tells = models.BooleanField(default=True, help_text="Whether those who are signed up got a mail of it.")
     note = models.TextField(blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from knub.domain import seat_words
 from knub.domain.cancelling import cost
 from knub.domain.seats import Answer, fill, modes_of
 from knub.domain.values import Text
-from knub.meetings.models import Meeting, ModeChoice, Move, Programme, Seat, SignUp
+from knub.meetings.models import Meeting, ModeChoice, Move, Seat, SignUp
 from knub.meetings.queries.room import State, queue_of, state_of
 from knub.memberships.models import MeetingFormat
 from knub.people.access import User
@@ -230,8 +230,3 @@ def _waits(sign_up: SignUp, voice: seat_words.Voice) -> Text:
     place = next(number for number, answer in enumerate(answers, start=1) if answer.entry.key == sign_up.pk)
     answer = answers[place - 1]
     return seat_words.waits(Answer(answer.entry, 0, answer.why), state.room, place=place, voice=voice)
-
-
-def programme_of(meeting: Meeting) -> Programme | None:
-    """Return the released programme; one query."""
-    return meeting.programmes.first()

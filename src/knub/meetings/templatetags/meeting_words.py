@@ -1,6 +1,7 @@
 """When and where a meeting is, as the pages write it."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -59,12 +60,9 @@ def where(meeting: Meeting) -> str:
 
 
 @register.filter
-def item_hours(item: dict[str, str]) -> str:
-    """Write the hours of a released programme item; empty where they are not known."""
-    starts, ends = item.get("starts"), item.get("ends")
-    if not starts:
-        return ""
-    return hours(time.fromisoformat(starts), time.fromisoformat(ends) if ends else None)
+def item_hours(item: Any) -> str:
+    """Write the hours of a point of a programme; empty where they are not known."""
+    return hours(item.starts, item.ends) if item.starts else ""
 
 
 @register.filter

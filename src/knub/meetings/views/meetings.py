@@ -26,12 +26,13 @@ def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
     found = get_meeting(request.user, year, number)
-    mine = queries.mine(request.user, found)
+    mine, programme = queries.mine(request.user, found), queries.programme_of(found)
     return {
         "meeting": found,
         "mine": mine,
         "moved_from": queries.moved_from(found),
-        "programme": queries.programme_of(found),
+        "programme": programme,
+        "items": queries.shown_programme(programme),
         "sign_up": queries.sign_up_state(found, at=timezone.now()),
         "sees_link": mine.has_seat or may_plan(request.user),
         "sees_participants": may_see_participants(request.user, found),
