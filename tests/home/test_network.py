@@ -83,7 +83,7 @@ def test_the_meetings_of_the_year_are_those_of_the_meetings_room(client, secreta
     first, second, third = Meeting.objects.filter(season__archived=False).order_by("season__year", "number")[:3]
     Meeting.objects.filter(pk=third.pk).update(published_at=None, title="Ikke udgivet endnu")
     Programme.objects.create(
-        meeting=second, version=1, released_at=timezone.now(),
+        meeting=second, version=2, released_at=timezone.now(),
         items=[{"title": "Eksempel: Et oplæg", "organisation": "En kommune", "speakers": "Eksempel Oplægsholder"}],
     )  # fmt: skip
     page = text(client.get("/om/"))
@@ -95,7 +95,7 @@ def test_the_meetings_of_the_year_are_those_of_the_meetings_room(client, secreta
 def test_a_programme_stands_there_once_its_time_has_come(client):
     meeting = Meeting.objects.filter(season__archived=False).earliest("season__year", "number")
     later = timezone.now() + timedelta(days=1)
-    Programme.objects.create(meeting=meeting, version=1, released_at=later, items=[{"title": "Eksempel: Et oplæg"}])
+    Programme.objects.create(meeting=meeting, version=2, released_at=later, items=[{"title": "Eksempel: Et oplæg"}])
     assert "Eksempel: Et oplæg" not in text(client.get("/om/"))
 
 
