@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -31,9 +32,10 @@ def running(*, pause=0.0, lock=True):
     """Run gunicorn on a free port until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
+    place = tempfile.TemporaryDirectory()
     surroundings = {
         **os.environ, "KNUB_DATABASE_URL": database_url(), "KNUB_SECRET_KEY": settings.SECRET_KEY, "KNUB_DEMO": "1",
-        "RACE_PAUSE": str(pause or ""), "RACE_WITHOUT_LOCK": "" if lock else "1",
+        "RACE_PAUSE": str(pause or ""), "RACE_WITHOUT_LOCK": "" if lock else place.name,
         "DJANGO_SETTINGS_MODULE": "knub.settings",
     }  # fmt: skip
     command = [sys.executable, "-m", "gunicorn", "tests.races.wsgi", "--bind", f"127.0.0.1:{port}", *WEB]
@@ -44,10 +46,11 @@ def running(*, pause=0.0, lock=True):
     finally:
         server.terminate()
         server.wait()
+        place.cleanup()
 
 
 def wait_for(port, server):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end and server.poll() is None:
         try:
             ask(port, "GET", "/moeder/")
