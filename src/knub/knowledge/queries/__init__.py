@@ -23,6 +23,7 @@ from knub.knowledge.queries.pages import (
     owner,
     paragraphs,
     readings,
+    to_look_through,
     users_of,
 )
 from knub.knowledge.queries.plain import plain_text
@@ -57,6 +58,7 @@ __all__ = [
     "plain_text",
     "readings",
     "shown_content",
+    "to_look_through",
     "users_of",
     "version_of",
     "waiting",

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from knub.areas.access import AT_WORK
 from knub.knowledge.content import Kind
 from knub.knowledge.models import Page, State
+from knub.people.access import User
 from knub.people.models import Organisation, Person, Role
 
 
@@ -65,6 +66,11 @@ def owner(page: Page, *, on: date) -> Person | None:
     found = here.filter(named | Q(kind__in=(Role.Kind.COORDINATOR, Role.Kind.SECRETARIAT)))
     role = found.annotate(rank=rank).order_by("rank", "starts_on", "pk").first()
     return role.person if role else None
+
+
+def to_look_through(pages: QuerySet[Page], user: User, *, on: date) -> QuerySet[Page]:
+    """Return the published pages a user answers for by name that should have been looked through, oldest first."""
+    return pages.filter(state=State.PUBLISHED, review_on__lt=on, named_owner_id=user.pk).order_by("review_on")
 
 
 def readings(pages: QuerySet[Page], key: str, *, on: date) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from knub.meetings.queries.about import about
 from knub.meetings.queries.desk import Desk, desk, history_of_meeting, history_of_seat, waiting, wanted, whose
-from knub.meetings.queries.network import Outline, held_before, outlines
+from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.pages import (
     Listed,
     Mine,
@@ -74,6 +74,7 @@ __all__ = [
     "mine",
     "moved_from",
     "moved_sentence",
+    "offered_to",
     "other_modes",
     "outlines",
     "participants",
@@ -95,4 +96,5 @@ __all__ = [
     "waiting_list",
     "wanted",
     "whose",
+    "without_name",
 ]

@@ -1,12 +1,15 @@
-"""The meetings of a network year as the page about the network tells of them: published, and with no person's name."""
+"""What the front page and the page about the network tell of meetings; published, and with no person's name there."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from knub.meetings.models import Meeting, Programme
+from knub.meetings.models import Meeting, Programme, Seat
 from knub.meetings.queries.pages import moved_from
+from knub.people.access import User
+from knub.people.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,22 @@ def outlines(meetings: QuerySet[Meeting], *, at: datetime) -> list[Outline]:
 def held_before(meetings: QuerySet[Meeting], year: int, *, at: datetime) -> QuerySet[Meeting]:
     """Return the meetings of earlier network years that have been held, without those known from old pages only."""
     return meetings.filter(season__year__lt=year, archived=False, ends_at__lte=at)
+
+
+def offered_to(user: User, *, at: datetime) -> QuerySet[Seat]:
+    """Return the seats that are offered to a user and that she has not answered; one query."""
+    offered = Seat.objects.filter(state=Seat.State.OFFERED, meeting__starts_at__gt=at)
+    rows = offered.filter(Q(person_id=user.pk)).select_related("meeting__season", "sign_up")
+    return rows.order_by("sign_up__offer_until")
+
+
+def without_name(municipality: Organisation, *, at: datetime) -> list[tuple[Meeting, list[Seat]]]:
+    """Return the meetings to come at which a municipality has seats without a name, with those seats; one query."""
+    seats = Seat.objects.filter(
+        sign_up__municipality=municipality, state=Seat.State.CONFIRMED, person=None, name="", meeting__starts_at__gt=at
+    )
+    rows = seats.select_related("meeting__season").order_by("meeting__starts_at", "pk")
+    return [(meeting, list(found)) for meeting, found in groupby(rows, key=lambda seat: seat.meeting)]
 
 
 def _outline(meeting: Meeting) -> Outline:
