@@ -27,6 +27,7 @@ INSIDE = {  # the chosen category, and those it lies inside
 class RuleFilterForm(forms.Form):
     """The filter of the list of rules."""
 
+    q = forms.CharField(label=_("Words or paragraph"), required=False, max_length=80)
     fagomraade = forms.ChoiceField(label=_("Subject area"), required=False)
     hvem = forms.ChoiceField(label=_("Whom it speaks to"), required=False)
     kategori = forms.ChoiceField(label=_("Category of the area"), required=False)
@@ -56,6 +57,7 @@ class RuleFilterForm(forms.Form):
         values = self.cleaned_data
         return RuleFilter(
             theme=values.get("tema", ""),
+            text=values.get("q", "").strip(),
             subject_area=values.get("fagomraade", ""),
             addressee=values.get("hvem", ""),
             category=values.get("kategori", ""),

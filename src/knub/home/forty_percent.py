@@ -7,7 +7,7 @@ from decimal import Decimal
 from knub.domain.forty_percent import Measure, Share, after, share
 from knub.domain.master_data import MasterData
 from knub.domain.timeline import Dated
-from knub.home.stock_forms import FortyPercentForm
+from knub.home.stock_forms import KEPT_AS, FortyPercentForm
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,7 @@ def _result(form: FortyPercentForm, measures: list[Measure]) -> Result:
 
 def initial(known: MasterData) -> dict[str, object]:
     """Return what the municipality has stated of the area, for the fields of the form; nothing else is filled in."""
-    fields = {
-        "family": known.family_dwellings,
-        "youth": known.youth_dwellings,
-        "elderly": known.elderly_dwellings,
-        "other": known.other_dwellings,
-        "demolished": known.demolished_dwellings,
-        "business": known.business_area,
-    }
+    fields: dict[str, Dated[Decimal] | None] = {name: getattr(known, key) for name, key in KEPT_AS.items()}
     stated = {name: dated for name, dated in fields.items() if dated is not None}
     values: dict[str, object] = {name: int(dated.value) for name, dated in stated.items()}
     if known.target_share is not None:

@@ -1,18 +1,29 @@
 """What the card of a rule says: what is due next, and the text to paste into a case."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from knub.domain.deadlines import Day, days_due
 from knub.domain.rules import Rule
+from knub.duties.access import visible_states
 from knub.duties.templatetags.duties_law import ADDRESSEES, category_names, holds_from
+from knub.people.access import User, own_municipalities
 from knub.ui.formats import day
 
 
 def next_days(rule: Rule, today: date) -> tuple[Day, ...]:
     """Return the days that are the same for every area: a fixed one, or the next of each year."""
     return days_due(rule.due, listed=None, on=today) if rule.due else ()
+
+
+def own_states(user: User, rule: Rule) -> list[tuple[Any, Any]]:
+    """Return how far each of a reader's municipalities is with a rule, None where it has not said; two queries."""
+    if not user.is_authenticated or rule.standing != "law":
+        return []
+    said = {state.municipality_id: state for state in visible_states(user).filter(rule=rule.key)}
+    return [(municipality, said.get(municipality.pk)) for municipality in own_municipalities(user)]
 
 
 def copy_text(rule: Rule, language: str, address: str) -> str:

@@ -1,13 +1,18 @@
-"""What somebody types to compute the share of family dwellings; nothing of it is stored."""
+"""What somebody types to compute the share of family dwellings; the area's own people may keep the dwellings."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from knub.areas.actions import Stated
 from knub.domain.errors import StockError
 from knub.domain.forty_percent import Counting, Measure, Stock, after
+from knub.ui.editing import EditingForm
+from knub.ui.writing import refuse_personal_number
 
 MEASURES = [
     ("", _("No measure")),
@@ -19,6 +24,15 @@ MEASURES = [
 ROUNDINGS = [("none", _("Not rounded")), ("down", _("Rounded down")), ("nearest", _("To the nearest"))]
 MEASURE_ROWS = range(1, 5)
 MOST = 100_000
+THE_ACTS = 40  # the target of the act, in per cent, which needs no statement
+KEPT_AS = {  # the name of a field, and the name of the same as master data
+    "family": "family_dwellings",
+    "youth": "youth_dwellings",
+    "elderly": "elderly_dwellings",
+    "other": "other_dwellings",
+    "demolished": "demolished_dwellings",
+    "business": "business_area",
+}
 
 
 def count(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:
@@ -29,7 +43,7 @@ def count(label: Any, *, required: bool = False, help_text: Any = "") -> forms.I
     )  # fmt: skip
 
 
-class FortyPercentForm(forms.Form):
+class FortyPercentForm(EditingForm):
     """The dwellings of an area with their day and source, what is counted, and measures in the user's order."""
 
     as_of = forms.DateField(
@@ -37,7 +51,7 @@ class FortyPercentForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose a date."), "invalid": _("Write the date as 2024-12-01.")},
     )
-    source = forms.CharField(label=_("Source of the numbers"), max_length=200)
+    source = forms.CharField(label=_("Source of the numbers"), max_length=200, validators=[refuse_personal_number])
     family = count(_("Public family dwellings"), required=True)
     youth = count(_("Public youth dwellings"))
     elderly = count(_("Public dwellings for the elderly"))
@@ -78,6 +92,19 @@ class FortyPercentForm(forms.Form):
                     _("There are not dwellings enough for this. Check the dwellings and the measures."), code="stock"
                 ) from error
         return values
+
+    def may_be_kept(self, today: date) -> bool:
+        """Return whether what was typed can be kept as master data; say so at the day when it lies ahead."""
+        if self.cleaned_data["as_of"] > today:
+            self.add_error("as_of", _("The day has not come yet. Write the day it was counted."))
+        return self.is_valid()
+
+    def master_values(self) -> dict[str, Stated]:
+        """Return the dwellings that were typed, by the names they have as master data; an empty field says nothing."""
+        typed = {key: self.cleaned_data.get(name) for name, key in KEPT_AS.items()}
+        found = {key: Stated(number=Decimal(value)) for key, value in typed.items() if value is not None}
+        target = self.cleaned_data["target"]
+        return found if target == THE_ACTS else {**found, "target_share": Stated(number=target / 100)}
 
     def rows(self) -> list[list[forms.BoundField]]:
         """Return the fields of each measure."""

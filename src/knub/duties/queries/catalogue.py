@@ -1,5 +1,6 @@
 """Choose among the rules, and lay them out as overview, time line, changes and funding."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from knub.domain.rules import Act, Change, Force, Rule
 from knub.parameters import rule_book
 
+PARAGRAPH = re.compile(r"§+ *[0-9]+ *[a-zæøå]?(,? *stk\.? *[0-9]+)?|[0-9]+ *[a-zæøå](,? *stk\.? *[0-9]+)?")
 FORCES_SHOWN: tuple[Force, ...] = ("must", "may_not", "may")
 
 
@@ -19,6 +21,7 @@ class RuleFilter:
     addressee: str = ""
     category: str = ""
     kind: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,11 @@ class ActStep:
 def rules(chosen: RuleFilter) -> tuple[Rule, ...]:
     """Return the rules that are or were law and fit; those of an area fit its category, the general ones none."""
     return tuple(rule for rule in rule_book().law if _fits(rule, chosen))
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return every rule of the catalogue, also what is not law."""
+    return tuple(rule_book().rules.values())
 
 
 def groups(found: Iterable[Rule]) -> tuple[Group, ...]:
@@ -118,7 +126,20 @@ def _fits(rule: Rule, chosen: RuleFilter) -> bool:
         (chosen.category, rule.categories),
         (chosen.kind, [rule.kind]),
     )
-    return all(not wanted or wanted in has for wanted, has in pairs)
+    return all(not wanted or wanted in has for wanted, has in pairs) and _has_words(rule, chosen.text)
+
+
+def _has_words(rule: Rule, text: str) -> bool:
+    """Return whether a rule has every word that was typed, or the paragraph, however it is spaced: "§ 61 a", "61a"."""
+    parts = (rule.title.da, rule.title.en, rule.says.da, rule.says.en, rule.paragraphs, *rule.words)
+    whole = "\n".join(parts).casefold()
+    if PARAGRAPH.fullmatch(text.casefold()):
+        return f"§{_squeezed(text)}" in f"§{_squeezed(rule.paragraphs, keep='§')}"
+    return all(word in whole for word in text.casefold().split())
+
+
+def _squeezed(text: str, *, keep: str = "") -> str:
+    return "".join(one for one in text.casefold() if one.isalnum() or one in keep)
 
 
 def _news_of(rule: Rule) -> Iterable[News]:

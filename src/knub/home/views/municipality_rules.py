@@ -90,6 +90,8 @@ def set_state(request: AuthenticatedRequest, slug: str, key: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         actions.set_state(municipality, rule, form.cleaned_data["state"], at=timezone.now(), by=request.user)
         messages.success(request, _("The answer is stored. Only people of your municipality can see it."))
+    if request.GET.get("fra") == "kort":
+        return redirect(f"{reverse('home:rule', args=[rule.key])}#svar")
     query = request.GET.urlencode()
     return redirect(f"{reverse('home:municipality_rules', args=[slug])}{'?' + query if query else ''}#{rule.key}")
 

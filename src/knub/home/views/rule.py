@@ -8,7 +8,10 @@ from django.utils.translation import get_language
 
 from knub.duties import queries
 from knub.duties.access import get_rule
-from knub.home.rule_page import copy_text, next_days
+from knub.duties.forms import StateForm
+from knub.home.rule_page import copy_text, next_days, own_states
+from knub.knowledge.access import visible_pages
+from knub.knowledge.queries import pages_on_rule
 
 
 def rule(request: HttpRequest, key: str) -> HttpResponse:
@@ -20,6 +23,10 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         "related": queries.related(found),
         "after_rule": queries.says_so(found),
         "late": found.is_due_for_review(today),
+        "pages": pages_on_rule(visible_pages(request.user), found),
+        "states": own_states(request.user, found),
+        "state_choices": StateForm.base_fields["state"].choices,  # type: ignore[attr-defined]
+        "today": today,
         "copy": copy_text(found, get_language() or "da", f"{settings.SITE_URL}{request.path}"),
     }
     return render(request, "home/rule.html", content)

@@ -27,6 +27,7 @@ from knub.knowledge.queries.pages import (
     users_of,
 )
 from knub.knowledge.queries.plain import plain_text
+from knub.knowledge.queries.rules import pages_on_rule, rules_of
 
 __all__ = [
     "Change",
@@ -54,9 +55,11 @@ __all__ = [
     "of_areas",
     "others_on_paragraph",
     "owner",
+    "pages_on_rule",
     "paragraphs",
     "plain_text",
     "readings",
+    "rules_of",
     "shown_content",
     "to_look_through",
     "users_of",

@@ -25,6 +25,7 @@ def shown(found: Any) -> dict[str, Any]:
         "areas": list(found.areas.select_related("municipality")),
         "tags": tag_labels(found),
         "files": uploaded(found),
+        "rules": queries.rules_of(found),
     }
 
 
