@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "knub.duties",
     "knub.knowledge",
     "knub.meetings",
+    "knub.sparring",
     "knub.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,7 @@ from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
 from knub.people.models import AccessRequest, Invitation, Organisation, Person
+from knub.sparring.models import Answer, Asked, Follow, PostReport, Question
 
 NOW, SINCE = "2026-06-01 12:00+02:00", date(2020, 1, 1)
 ACTORS = [
@@ -133,6 +134,7 @@ def things(municipality, member, summer):
         )
 
     made = {
+        **of_sparring(municipality, member, membership, now),
         "municipality": lambda: (municipality, municipality.slug),
         "colleague": lambda: with_pk(member),
         "role": lambda: with_pk(member.roles.get()),
@@ -188,6 +190,37 @@ def things(municipality, member, summer):
         "": lambda: with_pk(membership()),
     }
     return lambda name: made[name]()
+
+
+def of_sparring(municipality, member, membership, now):
+    """Return what makes each thing of sparring; the member asks."""
+
+    def question(**more):
+        membership()
+        return Question.objects.create(
+            title="Eksempel", challenge="x", municipality=municipality, asked_by=member, asked_at=now, changed_at=now,
+            touched_at=now, **more,
+        )  # fmt: skip
+
+    def answer(*, secret=False, **more):
+        return Answer.objects.create(
+            question=question(hides_municipality=secret), municipality=municipality, written_by=member, by_asker=True,
+            text="x", written_at=now, changed_at=now, **more,
+        )  # fmt: skip
+
+    contact = Person.objects.get(email="kontaktperson@example.org")
+    return {
+        "question": lambda: with_pk(question()),
+        "hidden_question": lambda: with_pk(question(hidden_at=now)),
+        "secret_question": lambda: with_pk(question(hides_municipality=True)),
+        "answer": lambda: with_pk(answer()),
+        "hidden_answer": lambda: with_pk(answer(hidden_at=now)),
+        "secret_answer": lambda: with_pk(answer(secret=True)),
+        "post_report": lambda: with_pk(PostReport.objects.create(question=question(), reason="x", made_at=now)),
+        "asked": lambda: with_pk(Asked.objects.create(question=question(), person=contact, asked_at=now)),
+        "member_colleague": lambda: (membership() and member, member.pk),
+        "follow": lambda: with_pk(Follow.objects.create(person=member, kind="theme", key="social", made_at=now)),
+    }
 
 
 def master_value(now):

@@ -50,6 +50,14 @@ POINTS_AT_A_PERSON = {
     "people.role.person": "people.role",
     "people.stillhere.answered_by": "people.stillhere",
     "people.token.person": "people.token",
+    "sparring.answer.written_by": "sparring.answer",
+    "sparring.asked.asked_by": "sparring.asked",
+    "sparring.asked.person": "sparring.asked",
+    "sparring.follow.person": "sparring.follow",
+    "sparring.postreport.person": "sparring.postreport",
+    "sparring.question.asked_by": "sparring.question",
+    "sparring.seen.person": "sparring.seen",
+    "sparring.turning.proposed_by": "sparring.turning",
 }
 
 

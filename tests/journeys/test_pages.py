@@ -13,6 +13,8 @@ from knub.areas.models import Area
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
 from tests.journeys.membership_addresses import EVERY as OF_MEMBERSHIPS
+from tests.journeys.sparring_addresses import EVERY as OF_SPARRING
+from tests.journeys.sparring_addresses import NO_PAGE as NO_PAGE_OF_SPARRING
 
 pytestmark = pytest.mark.browser
 
@@ -171,6 +173,7 @@ NO_PAGE = {
     "archive_profile", "join", "summary",
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
+NO_PAGE |= NO_PAGE_OF_SPARRING
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.
@@ -197,6 +200,7 @@ def test_every_page_of_the_house_is_looked_through_here():
                  *OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
                  *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
                  *OF_MEMBERSHIPS, *RULES_OF_MEMBERS]  # fmt: skip
+    looked_at += OF_SPARRING
     looked_at += [*OF_A_MUNICIPALITY, *FILLED_IN_THERE]
     addresses = [address.split("?")[0].lstrip("/") for address in looked_at]
     missing = [

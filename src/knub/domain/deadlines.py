@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import holidays
@@ -11,7 +11,7 @@ import holidays
 from knub.domain.rules import Due
 from knub.domain.values import Text
 
-__all__ = ["Day", "add_months", "closed_on", "days_between", "days_due"]
+__all__ = ["Day", "add_months", "add_working_days", "closed_on", "days_between", "days_due"]
 
 WEEKEND = {5: Text("lørdag", "a Saturday"), 6: Text("søndag", "a Sunday")}
 
@@ -50,6 +50,18 @@ def add_months(day: date, months: int) -> date:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def add_working_days(day: date, number: int) -> date:
+    """Return the day that is some working days after another; weekends and public holidays do not count.
+
+    >>> add_working_days(date(2026, 4, 1), 5), add_working_days(date(2026, 6, 5), 1)
+    (datetime.date(2026, 4, 13), datetime.date(2026, 6, 8))
+    """
+    while number > 0:
+        day += timedelta(days=1)
+        number -= closed_on(day) is None
+    return day
 
 
 def days_due(due: Due, *, listed: date | None, on: date) -> tuple[Day, ...]:

@@ -18,6 +18,8 @@ from knub.meetings.access import visible_meetings
 from knub.memberships import queries as memberships
 from knub.people import access
 from knub.people.access import User
+from knub.sparring import queries as sparring
+from knub.sparring.access import asked_of, visible_questions
 from knub.ui.formats import day
 
 MOST = 5
@@ -38,6 +40,7 @@ class MemberDesk:
     meeting, mine, sign_up : the next meeting, the reader's seats at it, and whether one can sign up
     own : what a contact person has to see to, each municipality with its things
     tasks : what waits for the reader herself, five at most
+    unanswered : questions in sparring that nobody has answered in ten working days, five at most
     """
 
     meeting: Any
@@ -45,6 +48,7 @@ class MemberDesk:
     sign_up: str
     own: tuple[tuple[Any, tuple[Task, ...]], ...]
     tasks: tuple[Task, ...]
+    unanswered: tuple[Any, ...]
 
 
 def member_desk(user: User, *, at: datetime) -> MemberDesk:
@@ -53,10 +57,16 @@ def member_desk(user: User, *, at: datetime) -> MemberDesk:
     mine = meetings.mine(user, meeting) if meeting else None
     sign_up = meetings.sign_up_state(meeting, at=at) if meeting else ""
     own = tuple((one, tuple(_of_municipality(user, one, at=at))) for one in access.coordinated_municipalities(user))
-    return MemberDesk(meeting, mine, sign_up, own, tuple(islice(_own_tasks(user, at=at), MOST)))
+    questions = visible_questions(user)
+    tasks = tuple(islice(_own_tasks(user, questions, at=at), MOST))
+    unanswered = sparring.long_unanswered(questions, on=timezone.localdate(at), after=sparring.SHOW_AFTER)
+    return MemberDesk(meeting, mine, sign_up, own, tasks, tuple(unanswered[:MOST]))
 
 
-def _own_tasks(user: User, *, at: datetime) -> Iterator[Task]:
+def _own_tasks(user: User, questions: Any, *, at: datetime) -> Iterator[Task]:
+    for asked in asked_of(user, questions=questions).filter(state="waiting"):
+        what = _("A colleague asks you: “%(title)s”") % {"title": asked.question.title}
+        yield Task(what, reverse("sparring:question", args=[asked.question_id]))
     for seat in meetings.offered_to(user, at=at):
         words = {"meeting": seat.meeting, "until": day(timezone.localtime(seat.sign_up.offer_until))}
         yield Task(_("A seat at “%(meeting)s” is offered to you until %(until)s.") % words, _page("seat", seat.pk))

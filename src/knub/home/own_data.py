@@ -17,6 +17,7 @@ from knub.meetings import queries as meetings
 from knub.memberships import queries as memberships
 from knub.notify import queries as notify
 from knub.people import queries as people
+from knub.sparring import queries as sparring
 from knub.ui.exports import safe
 
 
@@ -36,6 +37,7 @@ ROOMS: list[Callable[[Any], Tables]] = [
     areas.held_about,
     duties.about,
     knowledge.about,
+    sparring.about,
     lambda person: audit.about(person.pk),
     lambda person: notify.about(person.email),
 ]

@@ -10,6 +10,7 @@ from knub.meetings import queries as meetings
 from knub.memberships import queries as memberships
 from knub.notify import queries as mails
 from knub.people import queries as people
+from knub.sparring import queries as sparring
 from knub.ui.waiting import Kind, Waiting
 
 LISTS_ON = (12, 1)  # the ministry publishes the lists every year on 1 December
@@ -20,6 +21,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     memberships.waiting,
     knowledge.waiting,
     meetings.waiting,
+    sparring.waiting,
     mails.waiting,
 )
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from knub.search.models import Document, Miss
 from knub.search.wording import Wanted, folded, wanted, words_of
 
-__all__ = ["LAST_PAGE", "PAGE", "Found", "Hit", "Visible", "misses", "search", "suggestion"]
+__all__ = ["LAST_PAGE", "PAGE", "Found", "Hit", "Visible", "alike", "misses", "search", "suggestion"]
 
 RANKED, PAGE = 2000, 20
 LAST_PAGE = RANKED // PAGE
@@ -68,6 +68,19 @@ def search(text: str, *, visible: Visible, kind: str = "", start: int = 0) -> Fo
     best = ranked.filter(kind=kind) if kind else ranked
     hits = _best_first(best, query)[start : start + PAGE] if kinds else ()
     return Found(tuple(map(_hit, hits)), kinds, more=sum(kinds.values()) >= RANKED)
+
+
+def alike(text: str, *, visible: Visible, most: int = 10) -> tuple[Hit, ...]:
+    """Return what shares the most words with a longer text, any of them; one query, none for an empty text.
+
+    Of those that share a word, the newest 2,000 are ranked.
+    """
+    parts = [_one(part) for part in wanted(text)]
+    if not parts:
+        return ()
+    query = reduce(or_, parts)
+    newest = _visible(visible).filter(vector=query).order_by("-updated_at").values("pk")[:RANKED]
+    return tuple(map(_hit, _best_first(Document.objects.filter(pk__in=newest), query)[:most]))
 
 
 def suggestion(text: str, *, visible: Visible) -> str:

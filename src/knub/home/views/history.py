@@ -18,6 +18,7 @@ from knub.people import access as people
 from knub.people import queries
 from knub.people.access import User
 from knub.people.http import AuthenticatedRequest, login_required
+from knub.sparring.access import get_question_with_history
 from knub.ui.history import lines
 
 LINES_A_PAGE = 30
@@ -31,6 +32,7 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "omraade": (_("Area"), areas.get_area_with_history),
     "kommune": (_("Municipality"), areas.get_municipality_with_history),
     "liste": (_("List"), areas.get_list_with_history),
+    "spoergsmaal": (_("Question"), get_question_with_history),
     "netvaerksaar": (_("Network year"), memberships.get_season),
     "moede": (_("Meeting"), meetings.get_meeting_with_history),
     "tilmelding": (_("Sign-up"), meetings.get_sign_up),

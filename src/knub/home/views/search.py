@@ -18,6 +18,8 @@ from knub.people.http import AuthenticatedRequest, secretariat_required
 from knub.search import actions, queries
 from knub.search.queries import Found, Hit, Visible
 from knub.search.wording import translations
+from knub.sparring.access import visible_questions
+from knub.sparring.queries import found_questions
 
 # Each kind with its name in an address, in the singular and in the plural. A kind with rights is added in _visible.
 KINDS: dict[str, tuple[str, StrOrPromise, StrOrPromise]] = {
@@ -26,6 +28,7 @@ KINDS: dict[str, tuple[str, StrOrPromise, StrOrPromise]] = {
     "rule": ("regler", gettext_lazy("Rule"), gettext_lazy("Rules")),
     "knowledge": ("viden", gettext_lazy("Knowledge"), gettext_lazy("Knowledge")),
     "meeting": ("moeder", gettext_lazy("Meeting"), gettext_lazy("Meetings")),
+    "question": ("sparring", gettext_lazy("Question"), gettext_lazy("Questions")),
     "news": ("nyt", gettext_lazy("News"), gettext_lazy("News")),
     "list": ("lister", gettext_lazy("List"), gettext_lazy("Lists")),
     "page": ("sider", gettext_lazy("Page"), gettext_lazy("Pages")),
@@ -74,6 +77,7 @@ def _visible(user: User) -> Visible:
     rights = {
         "knowledge": knowledge.found_pages(visible_pages(user)),
         "news": knowledge.found_news(visible_news(user)),
+        "question": found_questions(visible_questions(user)),
     }
     return {**dict.fromkeys(KINDS), **rights}
 

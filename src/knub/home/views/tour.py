@@ -34,6 +34,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:is_it_for_you", (), _("Is the network for you?"), _("Choose Vejle: who has areas like its own?")),
     ("knowledge:list", (), _("Knowledge"), _("What others have done, and how they read the rules.")),
     ("knowledge:paragraphs", (), _("How a paragraph is read"), _("Two readings of one paragraph, side by side.")),
+    ("sparring:list", (), _("Ask the network"), _("Be a colleague in Aarhus: ask, and see what is like it.")),
     ("home:secretariat", (), _("Waiting for the secretariat"), _("Be the secretariat, and see what waits.")),
     ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
     ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),

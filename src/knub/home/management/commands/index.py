@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from knub.home.indexing import index_everything
 from knub.knowledge import actions as knowledge
+from knub.sparring import actions as sparring
 
 
 class Command(BaseCommand):
@@ -18,5 +19,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         index_everything(AnonymousUser())
         knowledge.index_all(on=timezone.localdate())
+        sparring.index_all_questions()
         knowledge.index_all_news(on=timezone.localdate())
         self.stdout.write("The search index is up to date.")

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         load_cast()
         call_command("load_seasons", example=True, stdout=self.stdout)
         call_command("load_knowledge_examples", stdout=self.stdout)
+        call_command("load_sparring_examples", stdout=self.stdout)
         call_command("load_meetings", example=True, stdout=self.stdout)
         call_command("index", stdout=self.stdout)
 

@@ -1,0 +1,1 @@
+"""Questions between colleagues, their answers, and who can help."""

@@ -1,0 +1,35 @@
+"""Ask, answer, settle, and keep order."""
+
+from knub.sparring.actions.answering import answer, edit_answer, version_of_answer, withdraw_answer
+from knub.sparring.actions.asking import add_file, ask, edit_question, index_all_questions, remove_file, version_of
+from knub.sparring.actions.asking_around import answer_as_asked, ask_colleagues, not_now, pass_on, tell_of_unanswered
+from knub.sparring.actions.moderating import hide, merge, move, report_post, settle_report, show
+from knub.sparring.actions.settling import close, reopen, set_helped, set_use
+
+__all__ = [
+    "add_file",
+    "answer",
+    "answer_as_asked",
+    "ask",
+    "ask_colleagues",
+    "close",
+    "edit_answer",
+    "edit_question",
+    "hide",
+    "index_all_questions",
+    "merge",
+    "move",
+    "not_now",
+    "pass_on",
+    "remove_file",
+    "reopen",
+    "report_post",
+    "set_helped",
+    "set_use",
+    "settle_report",
+    "show",
+    "tell_of_unanswered",
+    "version_of",
+    "version_of_answer",
+    "withdraw_answer",
+]

@@ -1,0 +1,45 @@
+"""Read questions and answers; every function costs a fixed number of queries."""
+
+from knub.sparring.queries.about import about, waiting
+from knub.sparring.queries.asking_around import SHOW_AFTER, asked_about, long_unanswered, places_left
+from knub.sparring.queries.finding import question_findable, question_url
+from knub.sparring.queries.listing import (
+    Filter,
+    Standing,
+    counted,
+    filtered,
+    found_questions,
+    municipality_for,
+    shown_answers,
+    with_standing,
+)
+from knub.sparring.queries.matching import Helper, helpers, reasons_for
+from knub.sparring.queries.reading import Shown, answers, asker, signed
+from knub.sparring.queries.similar import similar
+
+__all__ = [
+    "SHOW_AFTER",
+    "Filter",
+    "Helper",
+    "Shown",
+    "Standing",
+    "about",
+    "answers",
+    "asked_about",
+    "asker",
+    "counted",
+    "filtered",
+    "found_questions",
+    "helpers",
+    "long_unanswered",
+    "municipality_for",
+    "places_left",
+    "question_findable",
+    "question_url",
+    "reasons_for",
+    "shown_answers",
+    "signed",
+    "similar",
+    "waiting",
+    "with_standing",
+]
