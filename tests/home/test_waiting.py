@@ -92,7 +92,7 @@ def test_the_number_of_queries_is_the_same_however_much_waits(as_secretariat, dj
         failed_mail(key=f"k{number}")
     as_secretariat.get("/sekretariat/")
     # session, person, two roles; one a room, areas and knowledge two
-    with django_assert_num_queries(4 + len(waiting.SOURCES) + 2):
+    with django_assert_num_queries(4 + len(waiting.SOURCES) + 3):
         as_secretariat.get("/sekretariat/")
 
 
