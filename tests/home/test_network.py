@@ -107,6 +107,23 @@ def test_meetings_held_in_years_since_the_archive_are_past_ones(client, time_mac
     assert page.index("Tidligere møder") < page.rindex(title) < page.index("Fysiske greb til forandring")
 
 
+def test_the_page_of_12_may_2021_can_be_read_in_english(client, time_machine):
+    time_machine.move_to("2021-05-12 12:00+02:00")
+    client.cookies["django_language"] = "en"
+    page = client.get("/om/")
+    assert "It is a response to the parallel-society agreement" in text(page)
+    assert "since the meetings have become virtual because of covid-19" in text(page)
+    assert "at a reduced price for joining late" in text(page)
+    assert 'lang="da">»Udlejning og anvisning«' in page.content.decode()
+    assert "andet år i træk" not in text(page)
+
+
+def test_a_text_without_english_is_danish_and_says_so(client):
+    Season.objects.update(text_en="")
+    client.cookies["django_language"] = "en"
+    assert '<p lang="da">Eksempel: Netværket giver' in client.get("/om/").content.decode()
+
+
 def test_members_are_named_and_never_persons(client):
     page = text(client.get("/om/"))
     assert "13 kommuner er medlemmer i dag" in page

@@ -11,6 +11,7 @@ from knub.memberships import actions, queries
 from knub.memberships.models import Season
 from knub.memberships.signals import seat_rule_changed
 from knub.notify.models import Mail
+from knub.people.models import Person
 from knub.ui.history import lines
 from tests.memberships.conftest import make_season
 from tests.worker import work
@@ -74,6 +75,14 @@ def test_a_new_rule_holds_from_its_day(season, secretariat):
 def test_a_rule_never_changes_what_has_been(season, secretariat, day):
     with pytest.raises(ValidationError):
         set_seats(season, secretariat, day=day)
+
+
+def test_a_reason_is_read_in_the_language_of_the_reader(season, secretariat, join, coordinator):
+    join()
+    Person.objects.filter(pk=coordinator.pk).update(language="en")
+    set_seats(season, secretariat, seats=4, reason_en="The room is small")
+    mail = Mail.objects.get(to=coordinator.email, subject__startswith="New number of seats")
+    assert ("The room is small" in mail.text, "Møderne er blevet virtuelle" in mail.text) == (True, False)
 
 
 @pytest.mark.django_db(transaction=True)

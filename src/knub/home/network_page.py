@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.meetings import queries as meetings
@@ -34,7 +35,7 @@ class ToldMeeting:
 
 def network(user: User, *, at: datetime) -> dict[str, Any]:
     """Return what /om/ shows: the year that runs, its meetings, those before, the members and the price."""
-    today = timezone.localdate(at)
+    today, language = timezone.localdate(at), get_language() or "da"
     seasons = access.visible_seasons(user)
     season = queries.season_shown(seasons, today)
     archive = archived_seasons().get(season.year) if season and season.archived else None
@@ -42,8 +43,9 @@ def network(user: User, *, at: datetime) -> dict[str, Any]:
     return {
         "season": season,
         "archive": archive,
-        "paragraphs": _paragraphs(season.text if season else ""),
-        "audience": _paragraphs(season.audience if season else ""),
+        "purpose": queries.own_words(season, "text", language) if season else None,
+        "audience": queries.own_words(season, "audience", language) if season else None,
+        "joining": archive.joining_in(language) if archive else (),
         "themes": season.themes if season else [],
         "meetings": _told(archive, today) if archive else [],
         "outlines": _outlines(user, season, at=at) if season and not archive else [],
@@ -89,10 +91,6 @@ def _page_of(municipality: Any) -> str:
 def municipality_named(user: User, slug: str) -> Any:
     """Return a municipality by its name in addresses, or None."""
     return visible_municipalities(user).filter(slug=slug).first()
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def _told(archive: ArchivedSeason, today: date) -> list[ToldMeeting]:

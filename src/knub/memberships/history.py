@@ -63,6 +63,8 @@ FIELDS = {
     "themes": _("Themes"),
     "text": _("What it is for"),
     "audience": _("Whom it is for"),
+    "text_en": _("What it is for, in English"),
+    "audience_en": _("Whom it is for, in English"),
     "cancellation_steps": _("What a late cancellation of a seat costs"),
 }
 

@@ -32,6 +32,8 @@ class Season(models.Model):
     themes = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     text = models.TextField(blank=True, help_text="What it is for, in paragraphs.")
     audience = models.TextField(blank=True, help_text="Whom it is for, in paragraphs.")
+    text_en = models.TextField(blank=True, help_text="The same in English; empty: readers in English get the Danish.")
+    audience_en = models.TextField(blank=True)
     price_list = models.CharField(max_length=60, blank=True, help_text="A key of parameters/prices; empty: undecided.")
     notice_on = models.DateField(null=True, blank=True, help_text="The last day a municipality can say that it leaves.")
     invoice_on = models.DateField(null=True, blank=True)
@@ -67,6 +69,7 @@ class SeatRule(models.Model):
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
     from_day = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
+    reason_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["from_day"]

@@ -72,11 +72,12 @@ class ArchivedSeatRule:
     seats: int | None
     starts: date
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True)
 class ArchivedSeason:
-    """A network year as KL's pages tell of it; each text is a list of paragraphs in Danish."""
+    """A network year as KL's pages tell of it; each text is a list of paragraphs, in Danish and in English."""
 
     year: int
     text: tuple[str, ...]
@@ -86,6 +87,13 @@ class ArchivedSeason:
     seats: tuple[ArchivedSeatRule, ...]
     meetings: tuple[ArchivedMeeting, ...]
     source: str
+    text_en: tuple[str, ...]
+    audience_en: tuple[str, ...]
+    joining_en: tuple[str, ...]
+
+    def joining_in(self, language: str) -> tuple[str, ...]:
+        """Return how one could join, in a language."""
+        return self.joining_en if language.startswith("en") else self.joining
 
 
 @cache
@@ -100,7 +108,7 @@ def archived_seasons() -> Mapping[int, ArchivedSeason]:
 
 
 def _season(season: Entry, told: Entry) -> ArchivedSeason:
-    told.only("source", "text", "audience", "joining", "seats")
+    told.only("source", "text", "audience", "joining", "seats", "text_en", "audience_en", "joining_en")
     meetings = tuple(_meeting(Entry(season.where, content)) for content in season.value("meetings", list))
     return ArchivedSeason(
         year=season.count("year"),
@@ -111,13 +119,17 @@ def _season(season: Entry, told: Entry) -> ArchivedSeason:
         seats=tuple(_seat_rule(Entry(told.where, content)) for content in told.content["seats"]),
         meetings=meetings,
         source=told.words("source"),
+        text_en=told.names("text_en"),
+        audience_en=told.names("audience_en"),
+        joining_en=told.names("joining_en"),
     )
 
 
 def _seat_rule(entry: Entry) -> ArchivedSeatRule:
-    entry.only("format", "seats", "from", "reason")
+    entry.only("format", "seats", "from", "reason", "reason_en")
     seats = entry.count("seats") if entry.has("seats") else None
-    return ArchivedSeatRule(entry.words("format"), seats, entry.day("from"), entry.words("reason"))
+    reasons = entry.words("reason"), entry.words("reason_en")
+    return ArchivedSeatRule(entry.words("format"), seats, entry.day("from"), *reasons)
 
 
 def _meeting(entry: Entry) -> ArchivedMeeting:

@@ -23,6 +23,17 @@ AUDIENCE = (
     "der arbejder med dagtilbud, skole og beskæftigelse.\n\n"
     "Eksempel: Kommuner uden områder på listerne er velkomne, hvis de arbejder forebyggende."
 )
+TEXT_EN = (
+    "Example: The network gives municipalities that work with vulnerable housing areas room to learn from each other "
+    "and to share knowledge of what works in the areas, of how the rules are read and of tools, across fields and "
+    "municipal borders.\n\n"
+    "Example: The year has three meetings, on social work, physical changes, and letting and allocation."
+)
+AUDIENCE_EN = (
+    "Example: The network is for staff and middle managers in municipalities with areas on the ministry's lists, also "
+    "those who work with day care, schools and employment.\n\n"
+    "Example: Municipalities without areas on the lists are welcome if they work preventively."
+)
 SEATS = {MeetingFormat.PHYSICAL: 5, MeetingFormat.ONLINE: None, MeetingFormat.BOTH: 5}
 GLN = "5790000000005"
 
@@ -53,6 +64,8 @@ def _values(year: int) -> dict[str, Any]:
         "themes": ["social", "physical", "letting"],
         "text": TEXT,
         "audience": AUDIENCE,
+        "text_en": TEXT_EN,
+        "audience_en": AUDIENCE_EN,
         "price_list": PRICES,
         "cancellation_steps": [{"days_before": 28, "percent": 50}, {"days_before": 7, "percent": 100}],
         "source": "Eksempel",

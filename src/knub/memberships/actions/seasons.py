@@ -14,7 +14,7 @@ from knub.parameters import ArchivedSeason, archived_seasons
 from knub.people.models import Person
 
 THE_NETWORK, ITS_NAME = "knub", "Netværk om Udsatte Boligområder"
-COPIED = ("text", "audience", "themes", "price_list", "cancellation_steps")
+COPIED = ("text", "audience", "text_en", "audience_en", "themes", "price_list", "cancellation_steps")
 SHIFTED = ("starts_on", "ends_on", "opens_on", "notice_on", "invoice_on")
 LEAP_DAY = 29
 
@@ -85,7 +85,7 @@ def store_archive() -> int:
         if made:
             record("season_created", season, by=None)
         for rule in found.seats:
-            defaults = {"seats": rule.seats, "reason": rule.reason}
+            defaults = {"seats": rule.seats, "reason": rule.reason, "reason_en": rule.reason_en}
             SeatRule.objects.get_or_create(season=season, format=rule.format, from_day=rule.starts, defaults=defaults)
     return len(archived_seasons())
 
@@ -98,6 +98,8 @@ def _archived_values(found: ArchivedSeason) -> dict[str, Any]:
         "themes": list(found.themes),
         "text": "\n\n".join(found.text),
         "audience": "\n\n".join(found.audience),
+        "text_en": "\n\n".join(found.text_en),
+        "audience_en": "\n\n".join(found.audience_en),
         "archived": True,
         "source": found.source,
     }

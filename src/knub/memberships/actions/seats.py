@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from knub.audit.actions import record
 from knub.memberships.actions import mails
 from knub.memberships.models import Membership, Season, SeatRule
+from knub.memberships.queries import own_words
 from knub.memberships.signals import seat_rule_changed
 from knub.notify import actions as notify
 from knub.people.models import Person, Role
@@ -19,7 +20,15 @@ from knub.ui.formats import day
 
 @transaction.atomic
 def set_seat_rule(
-    season: Season, *, form: str, seats: int | None, from_day: date, reason: str, today: date, by: Person
+    season: Season,
+    *,
+    form: str,
+    seats: int | None,
+    from_day: date,
+    reason: str,
+    today: date,
+    by: Person,
+    reason_en: str = "",
 ) -> SeatRule:
     """Set how many seats a municipality has at each meeting of a format from a day; None is any number.
 
@@ -33,8 +42,9 @@ def set_seat_rule(
             {"from_day": _("Choose today or a later day: what has been is not changed.")}, code="past"
         )
     rule, _made = SeatRule.objects.update_or_create(
-        season=season, format=form, from_day=from_day, defaults={"seats": seats, "reason": reason}
-    )
+        season=season, format=form, from_day=from_day,
+        defaults={"seats": seats, "reason": reason, "reason_en": reason_en},
+    )  # fmt: skip
     entry = record("seat_rule_set", season, by=by, form=form, seats=seats, from_day=from_day.isoformat(), reason=reason)
     if season.starts_on <= today <= season.ends_on:
         for person in _contact_people(season, today):
@@ -55,7 +65,7 @@ def _tell(rule: SeatRule, person: Person, *, change: int) -> None:
             _("From %(day)s this holds for meetings of the kind “%(form)s”:")
             % {"day": day(rule.from_day), "form": rule.get_format_display()},
             _seats(rule.seats),
-            rule.reason,
+            own_words(rule, "reason", person.language).text,
         )
         subject = _("New number of seats at the meetings of %(season)s") % {"season": rule.season}
     notify.send(key=f"seat-rule-{change}-{person.pk}", to=person.email, subject=subject, text=text)

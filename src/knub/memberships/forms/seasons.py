@@ -45,6 +45,14 @@ class SeasonForm(forms.Form):
     audience = forms.CharField(
         label=_("Whom it is for"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
     )
+    text_en = forms.CharField(
+        label=_("What it is for, in English"), help_text=_("Empty: readers in English get the Danish text."),
+        required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 6, "lang": "en"}),
+    )  # fmt: skip
+    audience_en = forms.CharField(
+        label=_("Whom it is for, in English"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),
+    )  # fmt: skip
     cancellation_steps = forms.CharField(
         label=_("What a late cancellation of a seat costs"),
         help_text=_("One step a line: days before the meeting, colon, per cent of the fee. Example: 28: 50"),
@@ -109,6 +117,10 @@ class SeatRuleForm(forms.Form):
     reason = forms.CharField(
         label=_("Why"), help_text=_("The members read it in the mail."), max_length=200,
         error_messages={"required": _("Write why in a sentence. The members read it in the mail.")},
+    )  # fmt: skip
+    reason_en = forms.CharField(
+        label=_("Why, in English"), help_text=_("Empty: readers in English get the Danish text."), max_length=200,
+        required=False, widget=forms.TextInput(attrs={"lang": "en"}),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from knub.memberships.queries.contacts import Contact, ContactFilter, as_shown, 
 from knub.memberships.queries.prices import Offer, offer, price_for, price_list_of, written
 from knub.memberships.queries.releasing import Unpriced, unpriced, without_price
 from knub.memberships.queries.releasing import seen as seen_prices
-from knub.memberships.queries.seasons import CountedSeason, season_shown, with_counts
+from knub.memberships.queries.seasons import CountedSeason, Words, own_words, season_shown, with_counts
 from knub.memberships.queries.seats import contact_names, is_member, is_taken, rules_on, seats_per_municipality
 from knub.memberships.queries.waiting import waiting
 
@@ -17,6 +17,7 @@ __all__ = [
     "Offer",
     "Panel",
     "Unpriced",
+    "Words",
     "about",
     "as_shown",
     "contact_names",
@@ -25,6 +26,7 @@ __all__ = [
     "is_taken",
     "offer",
     "open_seasons",
+    "own_words",
     "panel",
     "price_for",
     "price_list_of",

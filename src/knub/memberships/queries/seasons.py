@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from knub.memberships.models import Season
+from knub.memberships.models import Season, SeatRule
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,25 @@ class CountedSeason:
 
     season: Season
     members: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text that the secretariat wrote, and the language it is in."""
+
+    text: str
+    lang: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text by paragraphs."""
+        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+
+
+def own_words(thing: Season | SeatRule, field: str, language: str) -> Words:
+    """Return a text of a network year or a seat rule in English where it is asked for and there, else in Danish."""
+    english = getattr(thing, f"{field}_en")
+    return Words(english, "en") if english and language.startswith("en") else Words(getattr(thing, field), "da")
 
 
 def with_counts(seasons: QuerySet[Season]) -> list[CountedSeason]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.domain import values
+from knub.memberships import queries
+from knub.memberships.queries import Words
 from knub.parameters import tags
 
 register = template.Library()
@@ -25,6 +28,12 @@ def kroner(amount: Decimal | str | None) -> str:
 def in_language(texts: Mapping[str, str]) -> str:
     """Write a text that is kept in Danish and English."""
     return texts["en" if (get_language() or "da").startswith("en") else "da"]
+
+
+@register.simple_tag
+def own_words(thing: Any, field: str) -> Words:
+    """Return a text of a network year or a seat rule as the reader can have it, with the language it is in."""
+    return queries.own_words(thing, field, get_language() or "da")
 
 
 @register.filter
