@@ -5,10 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from knub.people.urls import login_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("moeder/", include("knub.meetings.urls")),
     path("omraader/", include("knub.areas.urls")),  # before the names of areas, which home answers
     path("viden/", include("knub.knowledge.urls")),
     path("sparring/", include("knub.sparring.urls")),
+    path("moeder/", include("knub.meetings.urls")),
     path("regler/", include("knub.duties.urls")),  # before the names of rules, which home answers
     path("nyt/", include("knub.knowledge.urls.news")),
     path("", include("knub.home.urls")),

@@ -13,7 +13,7 @@ from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speak
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
-from knub.people.models import AccessRequest, Invitation, Organisation, Person
+from knub.people.models import AccessRequest, Invitation, Organisation, Person, Token
 from knub.sparring.models import Answer, Asked, Follow, PostReport, Question
 
 NOW, SINCE = "2026-06-01 12:00+02:00", date(2020, 1, 1)
@@ -155,6 +155,7 @@ def things(municipality, member, summer):
                 meeting=meeting(), municipality=municipality, asked_by=member, asked_at=now, mode="physical", seats=1
             )
         ),
+        "feed": lambda: with_pk(Token.objects.create(kind="calendar", digest="x", made_at=now, person=member)),
         "draft_meeting": lambda: with_year_and_number(meeting(published=False)),
         "item": lambda: of_meeting(Item.objects.create(meeting=meeting(), title="Eksempel")),
         "meeting_speaker": lambda: of_meeting(Speaker.objects.create(meeting=meeting(), name="Eksempel")),

@@ -41,6 +41,8 @@ def desk_pages(meeting):
         f"{MEETING}pladser/", f"{MEETING}pladser/kommune/", f"{MEETING}pladser/kommune/?kommune=aarhus",
         f"{MEETING}pladser/andre/", f"/moeder/tilmelding/{head}/mindst/", f"/moeder/tilmelding/{head}/foerst/",
         f"/moeder/anmodning/{request}/", f"/moeder/plads/{seat}/afbud/", f"/historik/moede/{meeting.pk}/",
+        *(f"{MEETING}pladser/{page}" for page in ("dagen/", "dagen/?q=zzzz", "lister/")),
+        *(f"{MEETING}pladser/lister/{key}/" for key in ("doer", "koekken")),
         f"/historik/plads/{seat}/", f"/historik/tilmelding/{head}/",
     ]  # fmt: skip
 
@@ -48,7 +50,8 @@ def desk_pages(meeting):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_no_page_of_the_desk_has_a_fault(site, meeting, width):
     assert faults(site, desk_pages(meeting), width=width, by=person("sekretaer")) == {}
-    assert faults(site, [MEETING, f"{MEETING}bed-om-plads/"], width=width, by=person("kollega")) == {}
+    own = [MEETING, f"{MEETING}bed-om-plads/", "/min-side/kalender/"]
+    assert faults(site, own, width=width, by=person("kollega")) == {}
 
 
 def test_the_secretary_lets_an_entry_come_first_and_gives_seats_after_the_deadline(site, meeting):
@@ -61,3 +64,21 @@ def test_the_secretary_lets_an_entry_come_first_and_gives_seats_after_the_deadli
     page.get_by_role("button", name="Giv 2 pladser").click()
     expect(page.get_by_role("main")).to_contain_text("Pladserne er givet.")
     assert Seat.objects.filter(mode="online", state="confirmed").count() == 2
+
+
+def test_people_are_ticked_on_a_phone_by_one_press_without_scripts(site, meeting):
+    page = site(f"{MEETING}pladser/dagen/", width=NARROW, scripts=False, by=person("sekretaer")).page
+    page.get_by_role("button", name="Er her Eksempel Gæst").click()
+    expect(page.get_by_role("status")).to_contain_text("1 af 6 er her")
+    page.get_by_label("Navn mangler, Aarhus Kommune").first.fill("Eksempel Sen")
+    page.get_by_role("button", name="Er her med dette navn").first.click()
+    expect(page.get_by_role("status")).to_contain_text("2 af 6 er her")
+
+
+def test_a_calendar_address_is_made_on_one_s_own_page_and_ended(site, meeting):
+    page = site("/min-side/", by=person("kollega")).page
+    page.get_by_role("link", name="Dine møder i din kalender").click()
+    page.get_by_role("button", name="Lav min adresse").click()
+    assert "/moeder/kalender/" in page.get_by_label("Adresse").input_value()
+    page.get_by_role("button", name="Luk adressen").click()
+    expect(page.get_by_role("main")).to_contain_text("Adressen er lukket.")

@@ -104,7 +104,10 @@ OF_MEETINGS += [
     *(f"/moeder/2126/2/{page}" for page in ("pladser/", "pladser/kommune/", "pladser/andre/", "bed-om-plads/")),
     *(f"/moeder/tilmelding/1/{page}" for page in ("mindst/", "foerst/")),
     "/moeder/anmodning/1/",
+    *(f"/moeder/2126/2/pladser/{page}" for page in ("dagen/", "lister/", "lister/doer/")),
+    "/min-side/kalender/",
 ]
+
 
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
 OF_MEMBERS = ["/", "/min-side/", "/min-side/adgangsnoegler/", "/log-ud/", "/sekretariat/"]
@@ -174,6 +177,7 @@ NO_PAGE = {
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
+NO_PAGE |= {"sheet_download", "feed"}
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.

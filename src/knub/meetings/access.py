@@ -1,6 +1,7 @@
 """Who may see a meeting, and whose seats somebody may change."""
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, roles_today
-from knub.people.models import Organisation, Person, Role
+from knub.people.models import Organisation, Person, Role, Token
 
 SEAT_LINK = "seat"
 FEED_LINK = "calendar"
@@ -61,7 +62,8 @@ def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation
 def colleagues_of(municipality: Organisation, emails: list[str] | None = None) -> QuerySet[Person]:
     """Return the people of a municipality today, and those who have one of the mails; one query."""
     here = Role.on_day(timezone.localdate()).filter(kind__in=OF_THE_HOUSE, organisation=municipality)
-    people = Person.objects.filter(Q(pk__in=here.values("person")) | Q(email__in=emails or []), is_active=True)
+    everybody = Person.objects.annotate(small=Lower("email"))
+    people = everybody.filter(Q(pk__in=here.values("person")) | Q(small__in=emails or []), is_active=True)
     return people.order_by("name", "pk")
 
 
@@ -155,3 +157,25 @@ def visible_late_requests(user: User) -> QuerySet[LateRequest]:
 def get_late_request(user: User, pk: int) -> LateRequest:
     """Return a request after the deadline that a user answers, or 404."""
     return get_object_or_404(visible_late_requests(user), pk=pk)
+
+
+def get_coming_meeting(user: User, year: int, number: int) -> Meeting:
+    """Return a meeting that has seats, by its year and number, or 404: those known from old pages have none."""
+    meeting = get_meeting(user, year, number)
+    if meeting.archived:
+        raise Http404
+    return meeting
+
+
+def has_feed(user: User) -> bool:
+    """Return whether a user has a calendar address."""
+    found = Token.objects.filter(kind=FEED_LINK, ended_at__isnull=True, person_id=user.pk or 0)
+    return user.is_authenticated and user.is_active and found.exists()
+
+
+def get_person_of_feed(raw: str) -> Person:
+    """Return the person whose calendar address it is, or 404 once it has ended or her access was closed."""
+    person = get_token(FEED_LINK, raw, at=timezone.now()).person
+    if person is None:
+        raise Http404
+    return person

@@ -8,8 +8,8 @@ from django.utils import timezone
 from knub.meetings import actions
 from knub.memberships.models import Membership, Season
 from knub.memberships.signals import membership_ended, seat_rule_changed
-from knub.people.models import Person
-from knub.people.signals import person_left
+from knub.people.models import Invitation, Person
+from knub.people.signals import invitation_declined, person_left
 
 
 @receiver(membership_ended)
@@ -28,3 +28,9 @@ def ask_queues(*, season: Season, by: Person | None, **_more: Any) -> None:
 def free_name(*, person: Person, by: Person | None, **_more: Any) -> None:
     """A person leaves: her seats stay the municipality's, without a name."""
     actions.end_with_person(person, at=timezone.now(), by=by)
+
+
+@receiver(invitation_declined)
+def free_names(*, invitation: Invitation, **_more: Any) -> None:
+    """Somebody who was signed up says it is not her: her seats stay the municipality's, and need a name."""
+    actions.end_with_invitation(invitation, at=timezone.now())

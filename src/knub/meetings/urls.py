@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knub.meetings.views import desk, meetings, planning, programme, seats, signing_up, speakers
+from knub.meetings.views import day, desk, feed, meetings, planning, programme, seats, signing_up, speakers
 
 app_name = "meetings"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("<int:year>/<int:number>/pladser/", desk.desk, name="desk"),
     path("<int:year>/<int:number>/pladser/kommune/", desk.sign_up_for, name="sign_up_for"),
     path("<int:year>/<int:number>/pladser/andre/", desk.others, name="others"),
+    path("<int:year>/<int:number>/pladser/dagen/", day.day, name="day"),
+    path("<int:year>/<int:number>/pladser/lister/", day.lists, name="lists"),
+    path("<int:year>/<int:number>/pladser/lister/<slug:key>/", day.sheet, name="sheet"),
+    path("<int:year>/<int:number>/pladser/lister/<slug:key>.<format:form>", day.sheet_download, name="sheet_download"),
+    path("kalender/<str:raw>.ics", feed.feed, name="feed"),
     path("anmodning/<int:pk>/", desk.late_request, name="late_request"),
     path("<int:year>/<int:number>/program/", programme.programme, name="programme"),
     path("<int:year>/<int:number>/program/ret/", programme.draft, name="draft_programme"),

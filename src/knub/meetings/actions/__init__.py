@@ -2,6 +2,8 @@
 
 from knub.meetings.actions.answering import tell_refused
 from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
+from knub.meetings.actions.attendance import mark_attendance, name_at_the_door
+from knub.meetings.actions.feeding import end_feed, make_feed
 from knub.meetings.actions.leaving import (
     accept_fewer,
     accept_offer,
@@ -15,7 +17,13 @@ from knub.meetings.actions.leaving import (
     unname,
 )
 from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_meeting, publish_meeting
-from knub.meetings.actions.outside import ask_queues, end_with_membership, end_with_person, move_queues
+from knub.meetings.actions.outside import (
+    ask_queues,
+    end_with_invitation,
+    end_with_membership,
+    end_with_person,
+    move_queues,
+)
 from knub.meetings.actions.programme import add_item, change_item, release_programme, remove_item
 from knub.meetings.actions.seating import Busy
 from knub.meetings.actions.secretariat import ask_late, give_late, refuse_late, sign_up_for
@@ -41,11 +49,16 @@ __all__ = [
     "change_speaker",
     "copy_meeting",
     "create_meeting",
+    "end_feed",
+    "end_with_invitation",
     "end_with_membership",
     "end_with_person",
     "forget_needs",
     "give_late",
+    "make_feed",
+    "mark_attendance",
     "move_queues",
+    "name_at_the_door",
     "prioritise",
     "publish_meeting",
     "refuse_late",

@@ -40,7 +40,7 @@ def substitute(
 ) -> Person:
     """Let a colleague, known or new by name and mail, take a seat or a place in the queue; it keeps its turn."""
     with seating(seat.meeting, at=at, by=by, cause="substituted") as session:
-        person = person or known_or_new([new] if new else [])[0]
+        person = person or known_or_new(new or ("", ""))
         seat = _active(session, seat)
         before = seat.person
         seat.person, seat.name, seat.turn = person, "", seat.turn + 1

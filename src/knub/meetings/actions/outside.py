@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
 
 from knub.audit.actions import record
 from knub.meetings.actions.seating import end_seats, seating
 from knub.meetings.models import Meeting, Seat
 from knub.memberships.models import Membership, Season
-from knub.people.models import Person
+from knub.people.models import Invitation, Person, Role
 
 
 def end_with_membership(membership: Membership, *, at: datetime, by: Person | None) -> None:
@@ -39,6 +41,13 @@ def end_with_person(person: Person, *, at: datetime, by: Person | None) -> None:
             seat.save(update_fields=["person", "turn"])
             record("unnamed", seat.sign_up, by=by, seat=seat.pk)
             session.tell("needs_a_name", seat.pk)
+
+
+def end_with_invitation(invitation: Invitation, *, at: datetime) -> None:
+    """Take somebody who declined an invitation, and has no role, off her seats: the mail was somebody else's."""
+    behind = Person.objects.annotate(small=Lower("email")).filter(small=invitation.email.casefold())
+    for person in behind.exclude(pk__in=Role.on_day(timezone.localdate(at)).values("person")):
+        end_with_person(person, at=at, by=None)
 
 
 def move_queues(*, at: datetime) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from knub.audit.actions import record
 from knub.domain.seat_words import not_all, not_possible
 from knub.domain.seats import Answer, Mode, Moment, Waiting, Why
-from knub.meetings.actions.colleagues import known_or_new
+from knub.meetings.actions.colleagues import new_people
 from knub.meetings.actions.seating import Session, ask_queue, look, seating
 from knub.meetings.models import Meeting, Seat, SignUp
 from knub.people.models import Organisation, Person
@@ -59,7 +59,7 @@ def sign_up(meeting: Meeting, wish: Wish, *, at: datetime, by: Person) -> SignUp
     """Sign up those of a wish who are not yet; give seats, put them in the queue, or raise Full and write nothing."""
     with seating(meeting, at=at, by=by, cause="sign_up") as session:
         _refuse_outside_window(session, wish)
-        wish = replace(wish, people=[*wish.people, *known_or_new(wish.new)], new=())
+        wish = replace(wish, people=[*wish.people, *new_people(wish.new)], new=())
         earlier, seated = _already(session.meeting, wish)
         if earlier:
             session.settled = True

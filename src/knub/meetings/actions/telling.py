@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from knub.meetings import queries
 from knub.meetings.access import SEAT_LINK
+from knub.meetings.actions.colleagues import invite_new
 from knub.meetings.calendar import CANCEL, invitation
 from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.notify import actions as notify
@@ -87,6 +88,7 @@ def tell_seats(news: Sequence[tuple[str, int]]) -> None:
     for what, seat in news:
         if told := _news(what, found[seat]):
             _mail(told)
+    invite_new(found[seat] for what, seat in news if what in {"confirmed", "waiting"})
     new = [found[seat].sign_up for what, seat in news if what == "signed_up"]
     for sign_up in {one.pk: one for one in new}.values():
         _mail_receipt(sign_up)
@@ -233,7 +235,7 @@ def remind(*, at: datetime) -> int:
         seats = _seats_between(at + timedelta(days=days - 1), at + timedelta(days=days))
         keys = {_reminder_key(seat, days): seat for seat in seats}
         known = set(Mail.objects.filter(key__in=keys).values_list("key", flat=True))
-        told += sum(_remind(seat, days) for key, seat in keys.items() if key not in known)
+        told += sum(_remind(seat, days, at=at) for key, seat in keys.items() if key not in known)
     return told
 
 
@@ -247,7 +249,7 @@ def _seats_between(first: datetime, last: datetime) -> QuerySet[Seat]:
     return near.select_related("person", "meeting__season", "sign_up")
 
 
-def _remind(seat: Seat, days: int) -> bool:
+def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
     """Remind somebody of a meeting, unless she got the seat so late that the confirmation is reminder enough."""
     person, meeting = seat.person, seat.meeting
     if person is None or (seat.confirmed_at and seat.confirmed_at > meeting.starts - timedelta(days=days)):
@@ -256,7 +258,7 @@ def _remind(seat: Seat, days: int) -> bool:
         link = personal_link(seat)
         content = {
             "name": person.name,
-            "days": days,
+            "days": (timezone.localdate(meeting.starts) - timezone.localdate(at)).days,
             "title": meeting.title,
             "facts": facts(meeting, seat),
             "items": queries.programme_lines(meeting),

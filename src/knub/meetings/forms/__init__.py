@@ -3,12 +3,20 @@
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
-from knub.meetings.forms.secretariat import LateRequestForm, LeastForm, OthersForm, ReasonForm, RefusalForm
+from knub.meetings.forms.secretariat import (
+    DoorNameForm,
+    LateRequestForm,
+    LeastForm,
+    OthersForm,
+    ReasonForm,
+    RefusalForm,
+)
 from knub.meetings.forms.signing_up import SignUpForm
 
 __all__ = [
     "CopyForm",
     "DetailsForm",
+    "DoorNameForm",
     "ItemForm",
     "LateRequestForm",
     "LeastForm",

@@ -121,3 +121,9 @@ class RefusalForm(forms.Form):
     answer = forms.CharField(
         label=gettext_lazy("What do you write?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class DoorNameForm(forms.Form):
+    """The name of somebody who comes to a seat without one."""
+
+    name = forms.CharField(max_length=LONGEST_NAME, error_messages={"required": gettext_lazy("Write a name.")})

@@ -1,7 +1,19 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
-from knub.meetings.queries.desk import Desk, desk, history_of_meeting, history_of_seat, waiting, wanted, whose
+from knub.meetings.queries.desk import (
+    Day,
+    Desk,
+    day,
+    desk,
+    history_of_meeting,
+    history_of_seat,
+    seats_of,
+    waiting,
+    wanted,
+    whose,
+)
+from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.pages import (
     Listed,
@@ -45,6 +57,8 @@ from knub.meetings.queries.programme import (
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
 
 __all__ = [
+    "SHEETS",
+    "Day",
     "Desk",
     "Draft",
     "Listed",
@@ -53,6 +67,7 @@ __all__ = [
     "Participant",
     "Place",
     "Receipt",
+    "Sheet",
     "Shown",
     "State",
     "Told",
@@ -61,6 +76,7 @@ __all__ = [
     "changed_since",
     "changes_of",
     "cost_of",
+    "day",
     "day_of",
     "desk",
     "draft",
@@ -70,6 +86,7 @@ __all__ = [
     "history_of_seat",
     "kept_change",
     "lines_of",
+    "list_names",
     "listed",
     "mine",
     "moved_from",
@@ -82,7 +99,9 @@ __all__ = [
     "programme_of",
     "queue_of",
     "receipt",
+    "seats_of",
     "sentence",
+    "sheet",
     "shown",
     "shown_programme",
     "sign_up_state",

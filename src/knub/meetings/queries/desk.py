@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from knub.audit.models import Entry
 from knub.domain.seats import Mode
+from knub.domain.values import danish_key
 from knub.meetings.models import LateRequest, Meeting, ModeChoice, Seat, SignUp
 from knub.meetings.queries.pages import Place, waiting_list
 from knub.meetings.queries.room import State
 from knub.notify.models import Mail
 from knub.notify.queries import not_arrived
+from knub.people.models import Person
 from knub.ui.waiting import Kind, Waiting
 
 
@@ -87,7 +89,7 @@ def active_seats(meeting: Meeting) -> list[Seat]:
 
 def _municipality_and_name(seat: Seat) -> tuple[str, bool, str, int]:
     place = seat.sign_up.municipality
-    return (place.sort_name if place else "~", not has_name(seat), str(seat).casefold(), seat.pk)
+    return (place.sort_name if place else "~", not has_name(seat), danish_key(str(seat)), seat.pk)
 
 
 def has_name(seat: Seat) -> bool:
@@ -157,3 +159,32 @@ def waiting() -> tuple[Waiting, ...]:
         )
         for one in found.select_related("meeting", "municipality", "asked_by")
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Day:
+    """Who is to come in person, how many of them are here, and how many have no name yet."""
+
+    seats: tuple[Seat, ...]
+    here: int
+    all: int
+    unnamed: int
+
+
+def day(meeting: Meeting, words: str = "") -> Day:
+    """Return who is to come in person, those without a name last, filtered by words; one query."""
+    given = [seat for seat in active_seats(meeting) if seat.state == Seat.State.CONFIRMED and seat.mode == "physical"]
+    there = sorted(given, key=lambda seat: (not has_name(seat), danish_key(str(seat)), seat.pk))
+    fits = [seat for seat in there if words.strip().casefold() in f"{seat} {whose(seat)}".casefold()]
+    return Day(
+        tuple(fits),
+        sum(seat.attended_at is not None for seat in there),
+        len(there),
+        sum(not has_name(seat) for seat in there),
+    )
+
+
+def seats_of(person: Person) -> list[Seat]:
+    """Return the seats a person has at meetings that are published, for her calendar; one query."""
+    seats = Seat.objects.filter(person=person, state=Seat.State.CONFIRMED, meeting__published_at__isnull=False)
+    return list(seats.filter(meeting__archived=False).select_related("meeting__season").order_by("meeting__starts_at"))

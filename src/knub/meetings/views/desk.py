@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
-from knub.meetings.access import get_late_request, get_meeting, get_sign_up, municipalities_of
+from knub.meetings.access import get_coming_meeting, get_late_request, get_sign_up, municipalities_of
 from knub.meetings.forms import OthersForm, ReasonForm, RefusalForm, SignUpForm
 from knub.people.http import AuthenticatedRequest, secretariat_required
 
@@ -20,9 +20,7 @@ WRONG, CONFLICT = 400, 409
 @secretariat_required
 def desk(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Show all seats of a meeting, who waits and why, and what is missing."""
-    meeting = get_meeting(request.user, year, number)
-    if meeting.archived:
-        return redirect("meetings:meeting", year=year, number=number)
+    meeting = get_coming_meeting(request.user, year, number)
     content = {"meeting": meeting, "desk": queries.desk(meeting)}
     return render(request, "meetings/desk.html", content)
 
@@ -30,7 +28,7 @@ def desk(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
 @secretariat_required
 def sign_up_for(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Sign a municipality's people up, also after the deadline."""
-    meeting = get_meeting(request.user, year, number)
+    meeting = get_coming_meeting(request.user, year, number)
     municipalities = [] if meeting.is_over else list(municipalities_of(meeting))
     chosen = next((one for one in municipalities if one.slug == request.GET.get("kommune")), None)
     content: dict[str, Any] = {"meeting": meeting, "municipalities": municipalities, "municipality": chosen}
@@ -62,7 +60,7 @@ def _take_for(request: AuthenticatedRequest, content: dict[str, Any]) -> HttpRes
 @secretariat_required
 def others(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Give seats to guests, speakers and staff."""
-    meeting = get_meeting(request.user, year, number)
+    meeting = get_coming_meeting(request.user, year, number)
     form = OthersForm(request.POST or None, meeting=meeting)
     if form.is_valid():
         try:

@@ -18,6 +18,7 @@ from knub.people.actions.roles import grant_role
 from knub.people.actions.tokens import end_tokens, make_token
 from knub.people.actions.writing import Letter, post, signed
 from knub.people.models import Invitation, Organisation, Person
+from knub.people.signals import invitation_declined
 
 KIND = "invitation"
 HOLDS = timedelta(days=30)
@@ -94,6 +95,7 @@ def decline(invitation: Invitation) -> None:
     invitation.save(update_fields=["declined_at"])
     _end_links(invitation)
     record("invitation_declined", invitation, by=None)
+    invitation_declined.send(sender=Invitation, invitation=invitation)
     for to in queries.who_is_told(invitation):
         post(_declined(invitation), to=to, key=f"invitation-{invitation.pk}-declined-{to}")
 
