@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.duties import queries
+from knub.duties.access import may_see_network
 from knub.duties.forms import RuleFilterForm
 from knub.duties.templatetags.duties_law import CATEGORIES
 
@@ -56,15 +57,17 @@ def since_year(written: str, today: date) -> int:
 
 
 def _page(request: HttpRequest, template: str, here: str, content: dict[str, Any]) -> HttpResponse:
-    return render(request, template, content | {"tabs": _tabs(here), "today": timezone.localdate()})
+    tabs = _tabs(here, is_inside=request.user.is_authenticated and may_see_network(request.user))
+    return render(request, template, content | {"tabs": tabs, "today": timezone.localdate()})
 
 
-def _tabs(here: str) -> list[tuple[str, str, bool]]:
+def _tabs(here: str, *, is_inside: bool) -> list[tuple[str, str, bool]]:
     names = {
         "list": _("All rules"),
         "overview": _("By category"),
         "time_line": _("Time line"),
         "news": _("What has changed"),
         "funding": _("Funding"),
+        **({"progress": _("How far the network is")} if is_inside else {}),
     }
     return [(label, reverse(f"duties:{name}"), name == here) for name, label in names.items()]
