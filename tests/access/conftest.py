@@ -177,6 +177,9 @@ def things(municipality, member, summer):
                 confirmed_at=now,
             )
         ),
+        "state_by_number": lambda: with_pk(
+            RuleState.objects.create(municipality=municipality, rule="x", state="done", changed_at=now)
+        ),
         "rule_state": lambda: with_pk(
             RuleState.objects.create(
                 municipality=municipality, rule="refugee-placement-ban", state="done", changed_at=now

@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from knub.audit.actions import forget_person, record
 from knub.audit.models import Entry
 from knub.audit.queries import history
+from knub.duties.actions import set_state
+from knub.duties.models import RuleState
+from knub.memberships.actions import add_profile
+from knub.parameters import rule_book
 from knub.people import actions
 from knub.people.models import Organisation
 from knub.ui.history import lines
@@ -94,3 +99,17 @@ def test_who_may_read_the_history_of_a_person(request, member, name, status):
 
 def test_a_kind_there_is_not_is_not_found(as_secretariat):
     assert as_secretariat.get("/historik/findes-ikke/1/").status_code == 404
+
+
+def test_billing_data_and_answers_have_a_history_for_those_they_belong_to(client, coordinator, guest):
+    aarhus = Organisation.objects.get(slug="aarhus")
+    values = {"name": "Økonomi", "gln": "5790000000005", "cvr": "55133018", "person_reference": "ABC"}
+    profile = add_profile(aarhus, at=timezone.now(), by=coordinator, **values)
+    set_state(aarhus, rule_book().rules["development-plan-duty"], "done", at=timezone.now(), by=coordinator)
+    pages = [f"/historik/fakturaoplysninger/{profile.pk}/", f"/historik/regelsvar/{RuleState.objects.get().pk}/"]
+    for who, status in ((coordinator, 200), (guest, 404)):
+        client.force_login(who)
+        assert [client.get(page).status_code for page in pages] == [status, status]
+    client.force_login(coordinator)
+    assert "Eksempel Kontaktperson" in client.get(pages[1]).content.decode()
+    assert pages[0] in client.get("/kommuner/aarhus/fakturaoplysninger/").content.decode()

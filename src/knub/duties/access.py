@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from knub.areas.access import get_area
 from knub.areas.models import Area
@@ -42,6 +43,11 @@ def get_area_to_confirm(user: User, key: str) -> Area:
 def visible_states(user: User) -> QuerySet[RuleState]:
     """Return how far the user's own municipalities are; nobody else's, not even for the secretariat."""
     return RuleState.objects.filter(municipality__in=own_municipalities(user))
+
+
+def get_state(user: User, pk: int) -> RuleState:
+    """Return an answer of one of the user's own municipalities, or 404."""
+    return get_object_or_404(visible_states(user), pk=pk)
 
 
 def may_state(user: User, municipality: Organisation) -> bool:

@@ -147,6 +147,11 @@ def get_profile(user: User, pk: int) -> BillingProfile:
     return get_object_or_404(profiles.filter(municipality__in=billed_municipalities(user), archived_at=None), pk=pk)
 
 
+def get_profile_with_history(user: User, pk: int) -> BillingProfile:
+    """Return billing data whose history a user may read, also those out of use, or 404."""
+    return get_object_or_404(BillingProfile.objects.filter(municipality__in=billed_municipalities(user)), pk=pk)
+
+
 def get_membership_by_link(kind: str, raw: str, *, at: datetime) -> tuple[Membership, Token]:
     """Return the membership a link without login is about, and the link; 404 where it has ended or is not one."""
     token = get_token(kind, raw, at=at)

@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from knub.areas import access as areas
 from knub.audit.queries import history as done_to
+from knub.duties import access as duties
 from knub.meetings import access as meetings
 from knub.meetings.queries import history_of_meeting, history_of_seat
 from knub.memberships import access as memberships
@@ -29,6 +30,8 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "invitation": (_("Invitation"), people.get_invitation),
     "anmodning": (_("Request for access"), people.get_access_request),
     "medlemskab": (_("Membership"), memberships.get_membership),
+    "fakturaoplysninger": (_("Billing data"), memberships.get_profile_with_history),
+    "regelsvar": (_("How far are we?"), duties.get_state),
     "omraade": (_("Area"), areas.get_area_with_history),
     "kommune": (_("Municipality"), areas.get_municipality_with_history),
     "liste": (_("List"), areas.get_list_with_history),
