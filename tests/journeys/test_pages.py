@@ -106,6 +106,7 @@ OF_MEETINGS += [
     "/moeder/anmodning/1/",
     *(f"/moeder/2126/2/pladser/{page}" for page in ("dagen/", "lister/", "lister/doer/")),
     "/min-side/kalender/",
+    "/moeder/hvem-skal-med/aarhus/",
 ]
 
 

@@ -1,14 +1,17 @@
 """Who may see a meeting, and whose seats somebody may change."""
 
-from django.db.models import Q, QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from knub.domain.seats import Moment
 from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.models import Membership
-from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, roles_today
+from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, own_municipalities, roles_today
 from knub.people.models import Organisation, Person, Role, Token
 
 SEAT_LINK = "seat"
@@ -179,3 +182,17 @@ def get_person_of_feed(raw: str) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def get_own_municipality(user: User, slug: str) -> Organisation:
+    """Return a municipality a user works in today, or 404."""
+    return get_object_or_404(own_municipalities(user), slug=slug)
+
+
+def meetings_to_sign_up(municipality: Organisation, *, at: datetime) -> list[Meeting]:
+    """Return the published meetings with open sign-up, on days of a municipality's membership; one query."""
+    members = Membership.objects.filter(season=OuterRef("season"), municipality=municipality)
+    found = Meeting.objects.filter(archived=False, published_at__isnull=False, starts_at__gt=at)
+    there = Exists(members.filter(starts_on__lte=OuterRef("day"), ends_on__gte=OuterRef("day")))
+    found = found.filter(there).select_related("season").order_by("starts_at")
+    return [meeting for meeting in found if meeting.window.moment(at) is Moment.OPEN]

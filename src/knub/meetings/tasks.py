@@ -76,3 +76,11 @@ def forget_needs(timestamp: int) -> None:  # noqa: ARG001
 def remind(timestamp: int) -> None:  # noqa: ARG001
     """Every hour, remind of the meetings that are near."""
     actions.remind(at=timezone.now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="meetings.check_seats", queue="house", queueing_lock="meetings_check_seats")
+@closing
+def check_seats(timestamp: int) -> None:  # noqa: ARG001
+    """Each night, check the seats of the meetings to come."""
+    actions.check_seats(at=timezone.now())

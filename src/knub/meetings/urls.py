@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from knub.meetings.views import day, desk, feed, meetings, planning, programme, seats, signing_up, speakers
+from knub.meetings.views import (
+    day,
+    desk,
+    feed,
+    meetings,
+    next_meetings,
+    planning,
+    programme,
+    seats,
+    signing_up,
+    speakers,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("<int:year>/<int:number>/pladser/lister/", day.lists, name="lists"),
     path("<int:year>/<int:number>/pladser/lister/<slug:key>/", day.sheet, name="sheet"),
     path("<int:year>/<int:number>/pladser/lister/<slug:key>.<format:form>", day.sheet_download, name="sheet_download"),
+    path("hvem-skal-med/<slug:slug>/", next_meetings.next_meetings, name="next_meetings"),
     path("kalender/<str:raw>.ics", feed.feed, name="feed"),
     path("anmodning/<int:pk>/", desk.late_request, name="late_request"),
     path("<int:year>/<int:number>/program/", programme.programme, name="programme"),

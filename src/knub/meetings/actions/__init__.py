@@ -3,6 +3,7 @@
 from knub.meetings.actions.answering import tell_refused
 from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
 from knub.meetings.actions.attendance import mark_attendance, name_at_the_door
+from knub.meetings.actions.checking import check_seats
 from knub.meetings.actions.feeding import end_feed, make_feed
 from knub.meetings.actions.leaving import (
     accept_fewer,
@@ -47,6 +48,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_speaker",
+    "check_seats",
     "copy_meeting",
     "create_meeting",
     "end_feed",

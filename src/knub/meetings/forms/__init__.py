@@ -1,5 +1,6 @@
 """Strings into values, for meetings."""
 
+from knub.meetings.forms.next_meetings import NextMeetingsForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
@@ -22,6 +23,7 @@ __all__ = [
     "LeastForm",
     "MeetingForm",
     "NewColleagueForm",
+    "NextMeetingsForm",
     "OthersForm",
     "PlaceForm",
     "ReasonForm",

@@ -1,6 +1,7 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
+from knub.meetings.queries.checking import faults_of
 from knub.meetings.queries.desk import (
     Day,
     Desk,
@@ -8,6 +9,7 @@ from knub.meetings.queries.desk import (
     desk,
     history_of_meeting,
     history_of_seat,
+    meetings_of,
     seats_of,
     waiting,
     wanted,
@@ -80,6 +82,7 @@ __all__ = [
     "day_of",
     "desk",
     "draft",
+    "faults_of",
     "findable",
     "held_before",
     "history_of_meeting",
@@ -88,6 +91,7 @@ __all__ = [
     "lines_of",
     "list_names",
     "listed",
+    "meetings_of",
     "mine",
     "moved_from",
     "moved_sentence",

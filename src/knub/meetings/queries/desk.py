@@ -188,3 +188,9 @@ def seats_of(person: Person) -> list[Seat]:
     """Return the seats a person has at meetings that are published, for her calendar; one query."""
     seats = Seat.objects.filter(person=person, state=Seat.State.CONFIRMED, meeting__published_at__isnull=False)
     return list(seats.filter(meeting__archived=False).select_related("meeting__season").order_by("meeting__starts_at"))
+
+
+def meetings_of(person: Person, meetings: Sequence[Meeting]) -> frozenset[int]:
+    """Return at which of some meetings a person has a seat or waits for one; one query."""
+    seats = Seat.objects.filter(person=person, state__in=Seat.ACTIVE, meeting__in=[one.pk for one in meetings])
+    return frozenset(seats.order_by().values_list("meeting", flat=True))

@@ -17,6 +17,7 @@ from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.context_processors import address_of
 
 BUSY, WRONG, CONFLICT = 503, 400, 409
+CAME_FROM = "came_from_meeting"
 
 
 @login_required
@@ -35,6 +36,9 @@ def sign_up(request: AuthenticatedRequest, year: int, number: int) -> HttpRespon
 
 
 def _lead_to_joining(request: AuthenticatedRequest, meeting: Any) -> HttpResponse:
+    """Lead on to joining, and remember the meeting: the end of joining leads back to it."""
+    if not meeting.is_over:
+        request.session[CAME_FROM] = meeting.pk
     content = {"meeting": meeting, "join": address_of("home:is_it_for_you"), "contact": settings.CONTACT_MAIL}
     return render(request, "meetings/not_member.html", content)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from knub.memberships import access, actions, queries
 from knub.memberships.forms import STEPS, Draft, SummaryForm
 from knub.memberships.views.membership import done
-from knub.people.access import is_secretariat
+from knub.people.access import is_secretariat, own_municipalities
 from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.context_processors import address_of
 
@@ -73,8 +73,18 @@ def summary(request: AuthenticatedRequest) -> HttpResponse:
 def joined(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Say that it is done, what happens now, and ask who comes to the next meetings."""
     found = access.get_membership(request.user, pk)
-    content = {"membership": found, "season": found.season, "meetings": address_of("meetings:list")}
+    may_keep = own_municipalities(request.user).filter(pk=found.municipality_id).exists()
+    step = _address_of("meetings:next_meetings", found.municipality.slug) if may_keep else None
+    content = {"membership": found, "season": found.season, "meetings": step or address_of("meetings:list")}
     return render(request, "memberships/joined.html", content)
+
+
+def _address_of(name: str, *args: str) -> str | None:
+    """Return the address of a page of a room above, or None while that room does not exist."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
 
 
 def _after(name: str) -> str:
