@@ -220,6 +220,7 @@ CACHES = {
 KEPT_DAYS = {"mails": 365, "sessions": 14, "deleted_files": 30, "invitations": 90, "access_requests": 90}
 KEPT_DAYS["news_sources"] = 365
 KEPT_DAYS["misses"] = 365
+KEPT_DAYS["seen"] = 90
 KEPT_DAYS["needs"] = 14
 KEPT_DAYS["approvers"] = 365
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60
@@ -285,5 +286,23 @@ MAIL_KINDS = [
         _("Who is still here? Twice a year"),
         _("To contact people, with a list of colleagues to look through."),
         ("at_once", "never"),
+    ),
+    (
+        "sparring_answers",
+        _("An answer to your question in Sparring"),
+        _("With the text of the answer."),
+        ("at_once", "daily", "weekly", "never"),
+    ),
+    (
+        "sparring_asked",
+        _("A colleague asks you to answer a question"),
+        _("Without the mail it stands on the front page."),
+        ("at_once", "never"),
+    ),
+    (
+        "following",
+        _("News about what you follow in Sparring"),
+        _("New questions about your topics, areas and municipalities, and new answers to questions you follow."),
+        ("weekly", "daily", "at_once", "never"),
     ),
 ]

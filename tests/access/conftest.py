@@ -14,7 +14,7 @@ from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
 from knub.people.models import AccessRequest, Invitation, Organisation, Person, Token
-from knub.sparring.models import Answer, Asked, Follow, PostReport, Question
+from knub.sparring.models import Answer, Asked, Follow, PostReport, Question, Turning
 
 NOW, SINCE = "2026-06-01 12:00+02:00", date(2020, 1, 1)
 ACTORS = [
@@ -220,6 +220,7 @@ def of_sparring(municipality, member, membership, now):
         "answer": lambda: with_pk(answer()),
         "hidden_answer": lambda: with_pk(answer(hidden_at=now)),
         "secret_answer": lambda: with_pk(answer(secret=True)),
+        "turning": lambda: with_key(Turning.objects.create(answer=answer(), proposed_at=now), "answer_id"),
         "post_report": lambda: with_pk(PostReport.objects.create(question=question(), reason="x", made_at=now)),
         "asked": lambda: with_pk(Asked.objects.create(question=question(), person=contact, asked_at=now)),
         "member_colleague": lambda: (membership() and member, member.pk),

@@ -184,7 +184,7 @@ NO_PAGE |= {"sheet_download", "feed"}
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.
 OF_SOMEBODY = [
     "/personer/1/", "/personer/1/flyt/", "/roller/1/slut/", "/kommuner/aarhus/personer/1/forlader/", "/anmodninger/1/",
-    "/invitation/x/ikke-mig/", "/historik/person/1/",
+    "/invitation/x/ikke-mig/", "/afmeld/x/", "/historik/person/1/",
 ]  # fmt: skip
 
 

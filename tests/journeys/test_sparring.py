@@ -1,11 +1,14 @@
 """Sparring as its people meet it: every page at two widths, and walks by keyboard and without scripts."""
 
 import os
+import re
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from knub.notify.models import Mail
+from knub.people.actions import unsubscribe_address
 from knub.sparring import actions
 from knub.sparring.models import Question
 from tests.browser import NARROW, WIDE
@@ -33,11 +36,15 @@ def question():
 def test_pages_of_sparring_have_no_fault(site, question, width):
     report = actions.report_post(question, None, reason="Eksempel", at=timezone.now(), by=person("gaest"))
     found = question.answers.first().pk
-    mine = ["/sparring/", "/sparring/?stand=loest", "/sparring/spoerg/"]
+    mine = ["/sparring/", "/sparring/foelger/", "/min-side/mails/", "/sparring/?stand=loest", "/sparring/spoerg/"]
     mine += [f"/sparring/{question.pk}/{last}" for last in QUESTION]
     assert faults(site, mine, width=width, by=person("kollega")) == {}
     theirs = [f"/sparring/svar/{found}/{last}" for last in ANSWER]
     assert faults(site, theirs, width=width, by=person("gaest")) == {}
+    actions.ask_colleagues(question, [person("gaest")], at=timezone.now(), by=person("kollega"))
+    link = re.search(r"/sparring/spurgt/\S+/", Mail.objects.filter(to="gaest@example.org").latest("pk").text)[0]
+    out = unsubscribe_address(person("gaest"), "following", at=timezone.now()).split("8000")[-1]
+    assert faults(site, [link, f"{link}videre/", out], width=width) == {}
     desk = [f"/sparring/{question.pk}/{last}" for last in ("", *OF_THE_DESK)]
     desk += [f"/sparring/svar/{found}/skjul/", f"/sparring/anmeldelser/{report.pk}/"]
     assert faults(site, desk, width=width, by=person("sekretaer")) == {}
@@ -82,6 +89,8 @@ def test_screens(site, question):
         for name, address, who in (
             ("list", "/sparring/", "gaest"), ("question", f"/sparring/{question.pk}/", "kollega"),
             ("ask", "/sparring/spoerg/", "kollega"), ("desk", f"/sparring/{question.pk}/", "sekretaer"),
+            ("who", f"/sparring/{question.pk}/hvem-kan-hjaelpe/", "kollega"),
+            ("follow", "/sparring/foelger/", "kollega"),
         ):  # fmt: skip
             page = site(address, width=width, by=person(who)).page
             page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)

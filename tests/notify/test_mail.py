@@ -93,3 +93,13 @@ def test_a_line_break_in_a_subject_adds_no_header(loaded, mail_server):
     work()
     (got,) = mail_server.mailbox
     assert (got["Bcc"], got["Subject"]) == (None, "Hej Bcc: x@example.org")
+
+
+def test_a_mail_one_can_say_no_to_has_the_two_lines_of_rfc_8058(loaded, mail_server):
+    send(unsubscribe="https://example.org/afmeld/x/")
+    send("other")
+    work()
+    one, other = sorted(mail_server.mailbox, key=lambda got: got["List-Unsubscribe"] is None)
+    assert one["List-Unsubscribe"] == "<https://example.org/afmeld/x/>"
+    assert one["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert other["List-Unsubscribe-Post"] is None

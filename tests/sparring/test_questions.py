@@ -167,5 +167,5 @@ def test_pages_cost_the_same_with_1_and_3(as_guest, django_assert_num_queries, m
         answer(questions[0])
     with django_assert_num_queries(11):
         as_guest.get("/sparring/")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(33):
         as_guest.get(f"/sparring/{questions[0].pk}/")

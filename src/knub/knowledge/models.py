@@ -70,6 +70,7 @@ class Page(models.Model):
     reviewed_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
     overdue_told_at = models.DateTimeField(null=True)
+    came_from = models.CharField(max_length=200, blank=True, help_text="The address of what it began as, in KNUB.")
     archived_at = models.DateTimeField(null=True)
     archive_reason = models.CharField(max_length=300, blank=True)
 

@@ -46,6 +46,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True, help_text="An entry for a calendar, as it is sent along.")
     message_id = models.CharField(max_length=120, unique=True)
+    unsubscribe = models.CharField(max_length=300, blank=True, help_text="Where one gets out in one click.")
     secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
     refusal = models.TextField(blank=True, help_text="The server's own words.")
@@ -61,6 +62,33 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+
+class Digest(models.Model):
+    """How far somebody has been told in mails that gather, so that nothing is told twice."""
+
+    receiver = models.EmailField()
+    kind = models.CharField(max_length=40)
+    told_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["receiver", "kind"], name="one_digest_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.receiver}"
+
+
+class DigestDay(models.Model):
+    """On which weekday somebody wants what is gathered for a week; Monday is 0 and where nothing was chosen."""
+
+    receiver = models.EmailField(unique=True)
+    weekday = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(weekday__lte=6), name="a_day_of_the_week")]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} → {self.receiver}"
 
 
 class DemoMail(models.Model):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from knub.people.models import AccessRequest, Invitation, Organisation, Person, Role, Token
 
+UNSUBSCRIBE = "unsubscribe"  # the kind of the tokens in mails one can say no to
 User = AbstractBaseUser | AnonymousUser
 OF_THE_HOUSE = (Role.Kind.COORDINATOR, Role.Kind.MEMBER, Role.Kind.MANAGER, Role.Kind.FINANCE)
 
@@ -138,6 +139,11 @@ def access_request_by_link(raw: str, *, at: datetime) -> AccessRequest:
     """Return the request for access a mailed link is for, or 404."""
     token = get_token("access_request", raw, at=at)
     return get_object_or_404(AccessRequest.objects.select_related("organisation"), pk=token.about)
+
+
+def get_unsubscribe_link(raw: str, *, at: datetime) -> Token:
+    """Return the link by which somebody says that she wants no more mails of a kind, or 404."""
+    return get_token(UNSUBSCRIBE, raw, at=at)
 
 
 def may_act_for(user: User, person: Person) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from knub.people.views import answering, asking, inviting, login, own, roles, secretariat, still_here
+from knub.people.views import answering, asking, inviting, login, own, roles, secretariat, still_here, unsubscribing
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("faa-adgang/sendt/", asking.asked, name="asked"),
     path("faa-adgang/<str:raw>/", asking.confirm, name="confirm_request"),
     path("anmodninger/<int:pk>/", asking.decide, name="request"),
+    path("afmeld/<str:raw>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("min-side/oplysninger/", own.details, name="details"),
     path("min-side/mails/", own.mails, name="mails"),
     path("min-side/slet/", own.delete, name="delete"),

@@ -17,7 +17,7 @@ from knub.knowledge.access import may_write, writing_municipalities
 from knub.memberships.access import may_read_shared
 from knub.people.access import User, get_token, is_secretariat
 from knub.people.models import Organisation, Person, Role
-from knub.sparring.models import Answer, Asked, Follow, PostReport, Question
+from knub.sparring.models import Answer, Asked, Follow, PostReport, Question, Turning
 
 LINK = "sparring"  # the kind of the tokens in mails to colleagues who are asked
 
@@ -53,7 +53,7 @@ def get_question(user: User, pk: int) -> Question:
 def visible_answers(user: User) -> QuerySet[Answer]:
     """Return the answers a user may read."""
     found = Answer.objects.filter(withdrawn_at__isnull=True, question__in=visible_questions(user).values("pk"))
-    found = found.select_related("municipality", "written_by", "question")
+    found = found.select_related("municipality", "written_by", "question", "turning__page__municipality")
     return found if is_secretariat(user) else found.filter(hidden_at__isnull=True)
 
 
@@ -129,6 +129,19 @@ def get_answer_to_settle(user: User, pk: int) -> Answer:
     if not may_settle(user, answer.question):
         raise PermissionDenied
     return answer
+
+
+def may_turn(user: User, answer: Answer) -> bool:
+    """Return whether a user may propose that an answer becomes a page: asker, answerer and her people, secretariat."""
+    return may_settle(user, answer.question) or may_edit_answer(user, answer)
+
+
+def get_turning(user: User, pk: int) -> Turning:
+    """Return what an answer is to become, for who may confirm it, or 404."""
+    turning = get_object_or_404(Turning.objects.filter(answer__in=visible_answers(user).values("pk")), answer=pk)
+    if not may_settle(user, turning.answer.question):
+        raise PermissionDenied
+    return turning
 
 
 def may_moderate(user: User) -> bool:

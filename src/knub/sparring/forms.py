@@ -1,6 +1,6 @@
 """Strings from askers and answerers into values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,12 @@ from knub.knowledge.forms.choices import criterion_choices, level_choices, subje
 from knub.knowledge.forms.writing import boxes, day_field
 from knub.parameters import rule_book
 from knub.people.models import Organisation, Person
-from knub.sparring.models import Question
+from knub.sparring.models import Follow, Question
 from knub.sparring.queries import Filter, Helper, Standing
 from knub.ui.editing import EditingForm
 from knub.ui.writing import CitizenSafeCharField, MarkdownField
 
+FOLLOWED_TAGS = ("theme", "subject_area", "level")
 TAGS = ("themes", "subject_areas", "levels")
 FIELDS = (
     "title", "challenge", "tried", *TAGS, "criteria", "rule", "answer_by", "areas", "hides_municipality",
@@ -180,6 +181,64 @@ class PassOnForm(forms.Form):
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = colleagues
+
+
+class FollowForm(forms.Form):
+    """The tags somebody follows, and an area or a municipality to follow as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"] = boxes(_("Themes"), theme_choices())
+        self.fields["subject_area"] = boxes(_("Subject areas"), subject_area_choices())
+        self.fields["level"] = boxes(_("Levels"), level_choices())
+        self.fields["area"] = _one_of(_("Follow an area too"), Area.objects.order_by("sort_name"), "key")
+        places = Organisation.objects.filter(kind=Organisation.Kind.MUNICIPALITY)
+        self.fields["municipality"] = _one_of(_("Follow a municipality too"), places, "slug")
+
+    @staticmethod
+    def initial_of(follows: Iterable[Follow], asked: Mapping[str, str]) -> dict[str, Any]:
+        """Return the tags that are followed, and what an address asks for."""
+        found: dict[str, Any] = {kind: [] for kind in FOLLOWED_TAGS}
+        for one in follows:
+            if one.kind in found:
+                found[one.kind].append(one.key)
+        return found | {"area": asked.get("omraade"), "municipality": asked.get("kommune")}
+
+    def tags(self) -> dict[str, list[str]]:
+        """Return the tags of each kind."""
+        return {kind: self.cleaned_data[kind] for kind in FOLLOWED_TAGS}
+
+    def added(self) -> list[tuple[str, str]]:
+        """Return the area and the municipality that are followed as well."""
+        area, place = self.cleaned_data["area"], self.cleaned_data["municipality"]
+        return [("area", area.key)] * bool(area) + [("municipality", place.slug)] * bool(place)
+
+
+def _one_of(label: Any, found: QuerySet[Any], key: str) -> "forms.ModelChoiceField[Any]":
+    return forms.ModelChoiceField(
+        label=label, queryset=found, required=False, empty_label=_("None more"), to_field_name=key
+    )
+
+
+class OneFollowForm(forms.Form):
+    """One thing to follow, or no longer."""
+
+    kind = forms.ChoiceField(choices=Follow.Kind.choices)
+    key = forms.CharField(max_length=90)
+    foelg = forms.ChoiceField(choices=[("ja", "ja"), ("nej", "nej")])
+
+    def __init__(self, *args: Any, questions: QuerySet[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to follow a question one may not read; to stop is always possible."""
+        values = super().clean() or {}
+        asks = values.get("foelg") == "ja" and values.get("kind") == Follow.Kind.QUESTION
+        key = str(values.get("key", ""))
+        if asks and not (key.isdecimal() and self.questions.filter(pk=int(key)).exists()):
+            raise ValidationError(_("There is no question with that number."))
+        return values
 
 
 class LineForm(forms.Form):

@@ -10,6 +10,8 @@ SENTENCES = {
     "answer_withdrawn": _("%(who)s took an answer to “%(what)s” back."),
     "answer_helped": _("%(who)s said that an answer to “%(what)s” helped."),
     "answer_helped_not": _("%(who)s no longer says that an answer to “%(what)s” helped."),
+    "answer_turned": _("%(who)s proposed that an answer to “%(what)s” becomes a page."),
+    "turning_confirmed": _("%(who)s confirmed that an answer to “%(what)s” becomes a page."),
     "answer_used": _("%(who)s said that %(municipality)s can use an answer to “%(what)s”."),
     "answer_not_used": _("%(who)s no longer says that %(municipality)s can use an answer to “%(what)s”."),
     "question_closed": _("%(who)s closed “%(what)s”: %(line)s"),

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from knub.sparring.views import answering, asking, files, helping, moderating, reading, settling
+from knub.sparring.views import answering, asking, files, following, helping, moderating, reading, settling, turning
 
 app_name = "sparring"
 urlpatterns: list[URLPattern] = [
     path("", reading.question_list, name="list"),
     path("spoergsmaal.<format:form>", reading.download, name="download"),
     path("spoerg/", asking.ask, name="ask"),
+    path("foelger/", following.following, name="following"),
+    path("foelg/", following.follow, name="follow"),
     path("lignende/", asking.similar, name="similar"),
     path("<int:pk>/", reading.question, name="question"),
     path("<int:pk>/ret/", asking.edit, name="edit"),
@@ -25,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/flyt/", moderating.move, name="move"),
     path("svar/<int:pk>/ret/", answering.edit, name="edit_answer"),
     path("svar/<int:pk>/traek-tilbage/", answering.withdraw, name="withdraw"),
+    path("svar/<int:pk>/goer-til/", turning.turn, name="turn"),
+    path("svar/<int:pk>/bekraeft/", turning.confirm, name="confirm"),
     path("svar/<int:pk>/hjalp/", settling.helped, name="helped"),
     path("svar/<int:pk>/kan-bruges/", settling.use, name="use"),
     path("svar/<int:pk>/filer/", files.answer_files, name="answer_files"),

@@ -24,9 +24,22 @@ LONGEST_SLUG = 70
 
 
 @transaction.atomic
-def start_page(kind: str, content: Content, *, municipality: Organisation | None, at: datetime, by: Person) -> Page:
-    """Begin a draft; a municipality of None is the secretariat's own page."""
-    page = Page(kind=kind, municipality=municipality, named_owner=by, made_at=at, changed_at=at)
+def start_page(
+    kind: str,
+    content: Content,
+    *,
+    municipality: Organisation | None,
+    at: datetime,
+    by: Person,
+    came_from: str = "",
+) -> Page:
+    """Begin a draft; a municipality of None is the secretariat's own page.
+
+    came_from : the address of what it began as, such as an answer in sparring
+    """
+    page = Page(
+        kind=kind, municipality=municipality, named_owner=by, made_at=at, changed_at=at, came_from=came_from
+    )
     page.slug = _free_slug(content.title)
     page.title = content.title
     page.save()

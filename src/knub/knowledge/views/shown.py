@@ -37,6 +37,7 @@ def rights(user: User, found: Any, *, on: date) -> dict[str, Any]:
         "owner": queries.owner(found, on=on) if access.sees_names(user) else None,
         "others": queries.others_on_paragraph(access.visible_pages(user), found, on=on),
         "touched_by": queries.current_news(access.visible_news(user).filter(pages=found), on=on),
+        "came_from": found.came_from if access.sees_names(user) else "",
         "may_edit": access.may_edit(user, found),
         "may_approve": access.may_approve(user),
         "may_own": access.may_own(user, found),

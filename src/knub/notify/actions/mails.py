@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 
 from knub.audit.actions import Actor, record
 from knub.notify.intake import Report
-from knub.notify.models import DemoMail, Mail
+from knub.notify.models import DemoMail, Digest, DigestDay, Mail
 from knub.notify.transport import Refused, deliver
 
 ALIVE_WITHIN = 30  # seconds since a worker last gave a sign of life
@@ -123,5 +123,7 @@ def forget_old(*, now: datetime) -> int:
 def forget_address(email: str) -> int:
     """Delete every mail to an address whose owner is deleted, the unsent ones too; return how many."""
     DemoMail.objects.filter(to__iexact=email).delete()
+    Digest.objects.filter(receiver__iexact=email).delete()
+    DigestDay.objects.filter(receiver__iexact=email).delete()
     deleted, _per_model = Mail.objects.filter(to__iexact=email).delete()
     return deleted

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knub.notify.models import DemoMail, Mail
+from knub.notify.models import DemoMail, Digest, DigestDay, Mail
 from knub.ui.waiting import Kind, Waiting
 
 
@@ -33,6 +33,12 @@ def demo_mails() -> QuerySet[DemoMail]:
 
 
 def about(email: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the mails sent to an address, as the export of a person's own data shows them; one query."""
+    """Return the mails sent to an address, and what is noted of what was gathered for it; three queries."""
     mails = Mail.objects.filter(to__iexact=email).values("subject", "text", "state", "created_at", "sent_at")
-    return {"notify.mail": [dict(row) for row in mails]}
+    told = Digest.objects.filter(receiver__iexact=email)
+    days = DigestDay.objects.filter(receiver__iexact=email)
+    return {
+        "notify.mail": [dict(row) for row in mails],
+        "notify.gathered": [dict(row) for row in told.values("kind", "told_until")],
+        "notify.gathered_day": [dict(row) for row in days.values("weekday")],
+    }

@@ -25,6 +25,7 @@ from knub.people.actions.reminding import remind_and_pass_on
 from knub.people.actions.roles import deactivate, end_role, grant_role, leave, move, reactivate, take_role
 from knub.people.actions.still_here import answer_still_here, ask_who_is_still_here
 from knub.people.actions.tokens import end_sessions, end_tokens, forget_sessions, make_token
+from knub.people.actions.unsubscribing import unsubscribe, unsubscribe_address
 
 __all__ = [
     "Invited",
@@ -66,5 +67,7 @@ __all__ = [
     "store_secretary",
     "take_role",
     "tell_secretariat",
+    "unsubscribe",
+    "unsubscribe_address",
     "withdraw",
 ]

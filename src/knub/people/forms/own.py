@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from knub.domain.values import Text
+from knub.notify.queries import digest_days
 from knub.parameters.tags import tags
 from knub.people import queries
 from knub.people.models import MailChoice, Person
 
+MONDAY = 0
 ASK_ME = ("ask_me_1", "ask_me_2", "ask_me_3")
 DETAILS = (
     "name",
@@ -87,6 +90,16 @@ class MailChoicesForm(forms.Form):
                 initial=chosen[kind],
                 widget=forms.RadioSelect,
             )
+        self.fields["weekday"] = forms.TypedChoiceField(
+            label=_("Once a week: on which day?"), coerce=int, required=False, empty_value=str(MONDAY),
+            choices=[(number, WEEKDAYS[number].capitalize()) for number in range(7)],
+            initial=digest_days([person.email]).get(person.email, MONDAY),
+            help_text=_("The mail comes at 8 in the morning, and only if there is something new."),
+        )  # fmt: skip
+
+    def choices(self) -> dict[str, str]:
+        """Return how often she wants each kind."""
+        return {kind: often for kind, often in self.cleaned_data.items() if kind != "weekday"}
 
 
 class DeleteForm(forms.Form):

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from knub.notify import actions as notify
 from knub.people import actions
 from knub.people.access import get_person
 from knub.people.forms import DeleteForm, DetailsForm, MailChoicesForm
@@ -29,7 +30,8 @@ def mails(request: AuthenticatedRequest) -> HttpResponse:
     """Choose which mails one gets, and how often."""
     form = MailChoicesForm(request.POST or None, person=request.user)
     if form.is_valid():
-        actions.choose_mails(request.user, form.cleaned_data, by=request.user)
+        actions.choose_mails(request.user, form.choices(), by=request.user)
+        notify.choose_digest_day(request.user.email, int(form.cleaned_data["weekday"]))
         messages.success(request, _("Your choice has been saved."))
         return redirect("home:own_page")
     return render(request, "people/mails.html", {"form": form}, status=400 if form.is_bound else 200)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.people.models import Organisation, Person
@@ -30,6 +31,7 @@ def answer(
     _store(made, text, at=at)
     by.asked_of_her.filter(question=question).update(state=Asked.State.ANSWERED, decided_at=at)
     touch(question, at=at)
+    app.configure_task("sparring.tell_of_answer").defer(answer_id=made.pk)
     record("question_answered", question, by=by)
     return made
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import override
+from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.files import actions as files
@@ -30,6 +31,7 @@ def ask(values: Mapping[str, Any], *, municipality: Organisation | None, at: dat
     refuse_too_many(by.questions.all(), "asked_at", most=QUESTIONS_AN_HOUR, at=at, by=by)
     question = Question(municipality=municipality, asked_by=by, asked_at=at)
     _store(question, values, at=at)
+    app.configure_task("sparring.tell_of_question").defer(question_id=question.pk)
     record("question_asked", question, by=by)
     return question
 

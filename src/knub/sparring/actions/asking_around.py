@@ -15,6 +15,7 @@ from knub.audit.actions import record
 from knub.notify import actions as notify
 from knub.people.actions import make_token
 from knub.people.models import Person
+from knub.people.queries import wants
 from knub.sparring.access import LINK, asking_municipalities
 from knub.sparring.actions.answering import answer
 from knub.sparring.actions.asking import locked
@@ -27,6 +28,7 @@ from knub.ui.formats import day
 from knub.ui.markdown import as_plain_mail
 
 LINK_LASTS = timedelta(days=60)
+NEVER = "never"
 State = Asked.State
 
 
@@ -89,12 +91,14 @@ def _decide(asked: Asked, state: str, *, at: datetime) -> None:
 
 def _ask(question: Question, person: Person, passed_by: Asked | None, *, at: datetime, by: Person) -> Asked:
     asked = Asked.objects.create(question=question, person=person, asked_by=by, passed_by=passed_by, asked_at=at)
+    record("colleague_asked", question, by=by)
+    if wants(person, "sparring_asked") == NEVER:
+        return asked
     code = make_token(LINK, str(asked.pk), at=at, expires_at=at + LINK_LASTS, person=person)
     with override(person.language):
         subject = _("Can you help? %(title)s") % {"title": question.title}
         text = "\n\n".join(_lines(asked, reverse("sparring:asked_by_link", args=[code]), at=at))
-    notify.send(key=f"sparring-asked-{asked.pk}", to=person.email, subject=subject, text=f"{text}\n")
-    record("colleague_asked", question, by=by)
+    notify.send(key=f"sparring-asked-{asked.pk}", to=person.email, subject=subject, text=f"{text}\n", secret=True)
     return asked
 
 

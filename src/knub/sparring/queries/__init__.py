@@ -3,6 +3,7 @@
 from knub.sparring.queries.about import about, waiting
 from knub.sparring.queries.asking_around import SHOW_AFTER, asked_about, long_unanswered, places_left
 from knub.sparring.queries.finding import question_findable, question_url
+from knub.sparring.queries.following import followed
 from knub.sparring.queries.listing import (
     Filter,
     Standing,
@@ -29,6 +30,7 @@ __all__ = [
     "asker",
     "counted",
     "filtered",
+    "followed",
     "found_questions",
     "helpers",
     "long_unanswered",

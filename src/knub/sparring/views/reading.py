@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knub.people.http import AuthenticatedRequest, login_required
-from knub.sparring import access, queries
+from knub.sparring import access, actions, queries
 from knub.sparring.forms import AnswerForm, FilterForm
 from knub.sparring.queries import Standing
 from knub.sparring.views.shown import shown
@@ -54,6 +54,8 @@ def question(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = access.get_question(request.user, pk)
     if found.merged_into_id and not access.may_moderate(request.user):
         return redirect("sparring:question", pk=found.merged_into_id)
+    if not request.user.acting:
+        actions.see(found, at=timezone.now(), by=request.user)
     content = shown(found, request.user)
     form = AnswerForm(municipalities=content["own"])
     return render(request, "sparring/question.html", {**content, "form": form})

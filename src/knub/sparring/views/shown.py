@@ -34,6 +34,7 @@ def shown(question: Any, user: User) -> dict[str, Any]:
         "may_edit": access.may_edit_question(user, question),
         "may_moderate": moderates,
         "asked_me": question.asked.filter(person=user.pk, state="waiting").exists(),
+        "follows": access.follows_of(user).filter(kind="question", key=str(question.pk)).exists(),
         "merged": list(access.visible_questions(user).filter(merged_into=question)),
     }
 
