@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viden/", include("knub.knowledge.urls")),
     path("sparring/", include("knub.sparring.urls")),
     path("moeder/", include("knub.meetings.urls")),
+    path("oplaeg/", include("knub.meetings.urls.speaking")),
     path("regler/", include("knub.duties.urls")),  # before the names of rules, which home answers
     path("nyt/", include("knub.knowledge.urls.news")),
     path("", include("knub.home.urls")),

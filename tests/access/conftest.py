@@ -159,6 +159,9 @@ def things(municipality, member, summer):
         "draft_meeting": lambda: with_year_and_number(meeting(published=False)),
         "item": lambda: of_meeting(Item.objects.create(meeting=meeting(), title="Eksempel")),
         "meeting_speaker": lambda: of_meeting(Speaker.objects.create(meeting=meeting(), name="Eksempel")),
+        "shared_speaker": lambda: of_meeting(
+            Speaker.objects.create(meeting=meeting(), name="Eksempel", shares_slides=True)
+        ),
         "seat": lambda: with_pk(seat()),
         "meeting_with_seat": lambda: with_pk(seat().meeting),
         "meeting_with_queue": lambda: with_pk(seat("waiting").meeting),

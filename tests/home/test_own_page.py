@@ -38,6 +38,7 @@ POINTS_AT_A_PERSON = {
     "meetings.laterequest.asked_by": "meetings.laterequest",
     "meetings.move.by": "meetings.move",
     "meetings.programme.released_by": "meetings.programme",
+    "meetings.proposal.asked_by": "meetings.proposal",
     "meetings.seat.person": "meetings.seat",
     "meetings.signup.ordered_by": "meetings.signup",
     "memberships.billingprofile.made_by": "memberships.billing_profile",

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from knub.meetings import actions, queries
 from knub.meetings.actions.telling import personal_link
+from knub.meetings.actions.telling_speakers import speaker_link
 from knub.meetings.models import Seat, Speaker
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
@@ -65,6 +66,12 @@ def test_no_page_of_a_programme_has_a_fault(site, meeting, width):
     addresses = [*(f"program/{page}" for page in pages), *(f"oplaegsholdere/{page}" for page in of_speakers)]
     assert faults(site, [f"{MEETING}{one}" for one in addresses], width=width, by=secretary) == {}
     assert faults(site, [MEETING, f"{MEETING}program/"], width=width, by=None) == {}
+    sign_up(meeting, person("kollega"), unnamed=1)
+    actions.propose_move(meeting, {"venue": "Et andet sted"}, at=NOW, by=secretary)
+    assert faults(site, [MEETING, f"{MEETING}flytning/"], width=width, by=secretary) == {}
+    link = speaker_link(speaker).removeprefix("http://localhost:8000")
+    of_the_link = ["", "om/", f"punkt/{item.pk}/", "slides/", "samtykke/", "flytning/"]
+    assert faults(site, [f"{link}{page}" for page in of_the_link], width=width, by=None) == {}
 
 
 def make_programme(meeting, by):

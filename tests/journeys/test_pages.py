@@ -96,6 +96,8 @@ OF_MEETINGS = [
     *(f"/moeder/2126/2/{page}" for page in ("", "tilmeld/", "deltagere/", "venteliste/", "ret/", "kopier/")),
     *(f"/moeder/2126/2/program/{page}" for page in ("", "ret/", "ret/nyt/", "ret/1/", "ret/1/fjern/", "udgiv/")),
     *(f"/moeder/2126/2/oplaegsholdere/{page}" for page in ("", "ny/", "1/", "1/fjern/")),
+    "/moeder/2126/2/flytning/",
+    *(f"/oplaeg/x/{page}" for page in ("", "om/", "punkt/1/", "slides/", "samtykke/", "flytning/")),
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
 ]
@@ -179,6 +181,7 @@ NO_PAGE = {
 NO_PAGE |= {"arrivals_template"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "feed"}
+NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.

@@ -148,7 +148,7 @@ def test_the_list_costs_the_same_for_any_number(season, meetings, django_assert_
 def test_the_page_of_a_meeting_costs_the_same_for_any_number(meeting, member, seats, django_assert_num_queries):
     sign_up(meeting, by=member, unnamed=seats)
     client = client_of(member)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(address()).status_code == 200
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from knub.meetings import actions, queries
 from knub.meetings.actions import programme as writing
-from knub.meetings.models import Meeting
+from knub.meetings.models import Meeting, Proposal
 from knub.ui.editing import EditedMeanwhileError
 from tests.conftest import person
 
@@ -90,3 +90,32 @@ def test_a_draft_is_released_once(item):
 
 def test_without_the_lock_the_second_release_meets_an_error_of_the_database(item, without_lock):
     assert release(item) == ([IntegrityError], 1)
+
+
+def test_the_speakers_are_asked_about_one_move(item, monkeypatch):
+    ask_slowly(monkeypatch)
+    assert propose(item) == ([], 1)
+
+
+def test_without_the_lock_the_second_question_meets_an_error_of_the_database(item, without_lock, monkeypatch):
+    ask_slowly(monkeypatch)
+    assert propose(item) == ([IntegrityError], 1)
+
+
+def ask_slowly(monkeypatch):
+    """Pause between putting the earlier question aside and asking the new one."""
+    made = Proposal.objects.create
+
+    def slowly(**values):
+        time.sleep(0.5)
+        return made(**values)
+
+    monkeypatch.setattr(Proposal.objects, "create", slowly)
+
+
+def propose(item):
+    meeting = item.meeting
+    met = twice_at_once(
+        lambda number, by: actions.propose_move(meeting, {"venue": f"Nr. {number}"}, at=timezone.now(), by=by)
+    )
+    return met, meeting.proposals.filter(settled_at__isnull=True).count()

@@ -1,6 +1,6 @@
 """Who may see a meeting, and whose seats somebody may change."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from knub.domain.seats import Moment
 from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
+from knub.memberships.access import may_read_shared
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, own_municipalities, roles_today
 from knub.people.models import Organisation, Person, Role, Token
 
 SEAT_LINK = "seat"
+SPEAKER_LINK = "speaker"
+SPEAKER_CAN_CHANGE = timedelta(days=30)  # after the meeting; then she can only take consent back
 FEED_LINK = "calendar"
 
 
@@ -50,6 +53,25 @@ def get_speaker(user: User, year: int, number: int, pk: int) -> Speaker:
     """Return a speaker of a meeting that a user may plan, or 404."""
     meeting = get_meeting_to_plan(user, year, number)
     return get_object_or_404(meeting.speakers.select_related("meeting__season"), pk=pk)
+
+
+def get_speaker_by_link(raw: str) -> Speaker:
+    """Return the speaker of a personal link, or 404; it never runs out, since consent can always be taken back."""
+    token = get_token(SPEAKER_LINK, raw, at=timezone.now())
+    return get_object_or_404(Speaker.objects.select_related("meeting__season"), pk=int(token.about))
+
+
+def is_open_to(speaker: Speaker, at: datetime) -> bool:
+    """Return whether a speaker may still change what she tells: until 30 days after the meeting."""
+    return at <= (speaker.meeting.ends_at or speaker.meeting.starts) + SPEAKER_CAN_CHANGE
+
+
+def get_shared_speaker(user: User, year: int, number: int, pk: int) -> Speaker:
+    """Return a speaker whose slides a user may fetch: agreed to, and for people of members; or 404."""
+    meeting = get_meeting(user, year, number)
+    if not may_read_shared(user):
+        raise Http404
+    return get_object_or_404(meeting.speakers.all(), pk=pk, shares_slides=True)
 
 
 def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation]:

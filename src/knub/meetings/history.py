@@ -25,6 +25,13 @@ SENTENCES = {
     "speaker_added": _("%(who)s added a speaker to “%(what)s”."),
     "speaker_changed": _("%(who)s changed what is noted of a speaker at “%(what)s”."),
     "speaker_removed": _("%(who)s deleted a speaker of “%(what)s”."),
+    "speaker_invited": _("%(who)s sent a speaker at “%(what)s” the link."),
+    "consent_changed": _("A speaker at “%(what)s” changed what may be shared."),
+    "slides_handed_in": _("A speaker at “%(what)s” handed in slides."),
+    "slides_taken_back": _("A speaker at “%(what)s” deleted slides."),
+    "move_proposed": _("%(who)s asked the speakers about moving “%(what)s”."),
+    "proposal_answered": _("A speaker at “%(what)s” answered whether she can come at another time: %(can_come)s."),
+    "proposal_dropped": _("%(who)s let “%(what)s” stay as it was."),
     "signed_up": _("%(who)s signed up for “%(what)s”. Seats given: %(given)s."),
     "promoted": _(
         "A seat became free at “%(what)s” and was given to the first of the waiting list. What made it free: %(cause)s."

@@ -54,6 +54,41 @@ def tell_programme(programme_id: int) -> None:
     actions.tell_programme(programme_id)
 
 
+@app.task(name="meetings.ask_speakers", queue="house", retry=AGAIN)
+@closing
+def ask_speakers(proposal_id: int) -> None:
+    """Ask the speakers about a move."""
+    actions.ask_speakers(proposal_id)
+
+
+@app.task(name="meetings.tell_speakers_it_stays", queue="house", retry=AGAIN)
+@closing
+def tell_speakers_it_stays(proposal_id: int) -> None:
+    """Tell the speakers that a meeting is not moved."""
+    actions.tell_speakers_it_stays(proposal_id)
+
+
+@app.task(name="meetings.tell_speakers_moved", queue="house", retry=AGAIN)
+@closing
+def tell_speakers_moved(move_id: int) -> None:
+    """Tell the speakers that a meeting is moved."""
+    actions.tell_speakers_moved(move_id)
+
+
+@app.task(name="meetings.tell_speakers_of_programme", queue="house", retry=AGAIN)
+@closing
+def tell_speakers_of_programme(programme_id: int) -> None:
+    """Tell the speakers what is new of their own points."""
+    actions.tell_speakers_of_programme(programme_id)
+
+
+@app.task(name="meetings.tell_speakers_link", queue="house", retry=AGAIN)
+@closing
+def tell_speakers_link(meeting_id: int, sequence: int) -> None:
+    """Tell the speakers that the online room has another link."""
+    actions.tell_speakers_link(meeting_id, sequence)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="meetings.move_queues", queue="house", queueing_lock="meetings_move_queues")
 @closing

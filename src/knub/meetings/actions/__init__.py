@@ -26,12 +26,29 @@ from knub.meetings.actions.outside import (
     move_queues,
 )
 from knub.meetings.actions.programme import add_item, change_item, release_programme, remove_item
+from knub.meetings.actions.proposals import (
+    answer_proposal,
+    ask_before_moving,
+    carry_out,
+    drop_proposal,
+    needs_asking,
+    propose_move,
+)
 from knub.meetings.actions.seating import Busy
 from knub.meetings.actions.secretariat import ask_late, give_late, refuse_late, sign_up_for
 from knub.meetings.actions.signing_up import Full, Wish, sign_up
 from knub.meetings.actions.speakers import add_speaker, change_speaker, remove_speaker
+from knub.meetings.actions.speaking import consent, describe_talk, hand_in, take_back_slides, tell_of_oneself
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
 from knub.meetings.actions.telling_programme import tell_programme
+from knub.meetings.actions.telling_speakers import (
+    ask_speakers,
+    send_link,
+    tell_speakers_it_stays,
+    tell_speakers_link,
+    tell_speakers_moved,
+    tell_speakers_of_programme,
+)
 
 __all__ = [
     "Busy",
@@ -41,43 +58,60 @@ __all__ = [
     "accept_offer",
     "add_item",
     "add_speaker",
+    "answer_proposal",
+    "ask_before_moving",
     "ask_late",
     "ask_queues",
+    "ask_speakers",
     "cancel_for",
     "cancel_seat",
+    "carry_out",
     "change_item",
     "change_meeting",
     "change_speaker",
     "check_seats",
+    "consent",
     "copy_meeting",
     "create_meeting",
+    "describe_talk",
+    "drop_proposal",
     "end_feed",
     "end_with_invitation",
     "end_with_membership",
     "end_with_person",
     "forget_needs",
     "give_late",
+    "hand_in",
     "make_feed",
     "mark_attendance",
     "move_queues",
     "name_at_the_door",
+    "needs_asking",
     "prioritise",
+    "propose_move",
     "publish_meeting",
     "refuse_late",
     "release_programme",
     "remind",
     "remove_item",
     "remove_speaker",
+    "send_link",
     "sign_up",
     "sign_up_for",
     "store_archived_meetings",
     "store_example_meetings",
     "substitute",
     "switch_mode",
+    "take_back_slides",
     "tell_about_oneself",
     "tell_moved",
+    "tell_of_oneself",
     "tell_programme",
     "tell_refused",
     "tell_seats",
+    "tell_speakers_it_stays",
+    "tell_speakers_link",
+    "tell_speakers_moved",
+    "tell_speakers_of_programme",
     "unname",
 ]

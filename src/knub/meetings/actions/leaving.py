@@ -12,7 +12,7 @@ from knub.audit.actions import record
 from knub.domain.seats import Mode, Moment
 from knub.meetings.actions.colleagues import known_or_new
 from knub.meetings.actions.seating import Session, confirm, end_seats, look, seating
-from knub.meetings.models import LateRequest, Seat, SignUp
+from knub.meetings.models import LateRequest, Seat, SignUp, Speaker
 from knub.people.models import Person
 
 
@@ -124,8 +124,9 @@ def tell_about_oneself(seat: Seat, values: dict[str, Any], *, by: Person | None)
 
 
 def forget_needs(*, now: datetime) -> None:
-    """Delete what people said of food and needs, and wrote late, at meetings that ended KEPT_DAYS["needs"] days ago."""
+    """Delete what was said of food, needs and arrival, and late, at meetings that ended KEPT_DAYS["needs"] days ago."""
     over = now - timedelta(days=settings.KEPT_DAYS["needs"])
+    Speaker.objects.filter(meeting__ends_at__lt=over).update(needs="", arrival="", technical_test="")
     Seat.objects.filter(meeting__ends_at__lt=over).exclude(diet="", needs="").update(diet="", needs="")
     LateRequest.objects.filter(meeting__ends_at__lt=over).exclude(text="", answer="").update(text="", answer="")
 

@@ -77,6 +77,8 @@ def change_meeting(meeting: Meeting, *, at: datetime, by: Person, **values: Any)
         record("meeting_changed", changed, by=by, fields=different)
         if any(name in WHERE_AND_WHEN for name in different):
             _move(session, before)
+        elif "link" in different and changed.format != "physical":
+            app.configure_task("meetings.tell_speakers_link").defer(meeting_id=changed.pk, sequence=changed.sequence)
     return changed
 
 
@@ -102,6 +104,7 @@ def _move(session: Session, before: dict[str, Any]) -> None:
         after=_as_text({name: getattr(meeting, name) for name in WHERE_AND_WHEN}),
     )  # fmt: skip
     Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE).update(may_leave_free=True)
+    app.configure_task("meetings.tell_speakers_moved").defer(move_id=move.pk)
     if meeting.published_at:
         app.configure_task("meetings.tell_moved").defer(move_id=move.pk)
 

@@ -78,6 +78,7 @@ def release_programme(
     programme = _store(locked, draft, note=note, tells=tells, at=at, by=by)
     record("programme_released", locked, by=by, version=programme.version, tells=tells)
     app.configure_task("meetings.tell_programme").defer(programme_id=programme.pk)
+    app.configure_task("meetings.tell_speakers_of_programme").defer(programme_id=programme.pk)
     return programme
 
 

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
+from knub.files import actions as files
+from knub.files.access import documents_of
 from knub.meetings.models import Meeting, Speaker
 from knub.people.models import Person
 from knub.ui.editing import refuse_if_edited
@@ -39,6 +42,8 @@ def remove_speaker(speaker: Speaker, *, by: Person) -> None:
     """Delete a speaker with all she has told; the points of the programme stay."""
     locked = locked_speaker(speaker)
     record("speaker_removed", locked.meeting, by=by, speaker=locked.pk)
+    for document in documents_of(locked):
+        files.delete(document, at=timezone.now(), by=by)
     locked.delete()
 
 

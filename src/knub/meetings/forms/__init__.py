@@ -13,8 +13,12 @@ from knub.meetings.forms.secretariat import (
     RefusalForm,
 )
 from knub.meetings.forms.signing_up import SignUpForm
+from knub.meetings.forms.speaking import AboutSpeakerForm, AnswerForm, ConsentForm, TalkForm
 
 __all__ = [
+    "AboutSpeakerForm",
+    "AnswerForm",
+    "ConsentForm",
     "CopyForm",
     "DetailsForm",
     "DoorNameForm",
@@ -32,4 +36,5 @@ __all__ = [
     "RemoveForm",
     "SignUpForm",
     "SpeakerForm",
+    "TalkForm",
 ]

@@ -3,6 +3,7 @@
 from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
 from knub.meetings.models.programme import Item, Programme
+from knub.meetings.models.proposals import Proposal, SpeakerAnswer
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
 from knub.meetings.models.speakers import Speaker
 
@@ -13,8 +14,10 @@ __all__ = [
     "ModeChoice",
     "Move",
     "Programme",
+    "Proposal",
     "Seat",
     "SignUp",
     "Speaker",
+    "SpeakerAnswer",
     "Theme",
 ]

@@ -1,6 +1,7 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
+from knub.meetings.queries.audience import Audience, audience
 from knub.meetings.queries.checking import faults_of
 from knub.meetings.queries.desk import (
     Day,
@@ -57,9 +58,23 @@ from knub.meetings.queries.programme import (
     versions,
 )
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
+from knub.meetings.queries.speaking import (
+    Awaited,
+    as_proposed,
+    asked,
+    awaited,
+    news_for,
+    open_proposal,
+    proposal_for,
+    questions,
+    shared_slides,
+    slides_of,
+)
 
 __all__ = [
     "SHEETS",
+    "Audience",
+    "Awaited",
     "Day",
     "Desk",
     "Draft",
@@ -75,6 +90,10 @@ __all__ = [
     "Told",
     "Version",
     "about",
+    "as_proposed",
+    "asked",
+    "audience",
+    "awaited",
     "changed_since",
     "changes_of",
     "cost_of",
@@ -95,21 +114,27 @@ __all__ = [
     "mine",
     "moved_from",
     "moved_sentence",
+    "news_for",
     "offered_to",
+    "open_proposal",
     "other_modes",
     "outlines",
     "participants",
     "programme_lines",
     "programme_of",
+    "proposal_for",
+    "questions",
     "queue_of",
     "receipt",
     "seats_of",
     "sentence",
+    "shared_slides",
     "sheet",
     "shown",
     "shown_programme",
     "sign_up_state",
     "signed_up",
+    "slides_of",
     "state_of",
     "stored",
     "to_be_told",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from knub.meetings import queries
 from knub.meetings.access import get_meeting, may_plan, may_see_participants, may_see_queue, visible_meetings
+from knub.memberships.access import may_read_shared
 from knub.people.http import AuthenticatedRequest, login_required
 
 
@@ -26,6 +27,7 @@ def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
     found = get_meeting(request.user, year, number)
+    plans = may_plan(request.user)
     mine, programme = queries.mine(request.user, found), queries.programme_of(found)
     return {
         "meeting": found,
@@ -34,9 +36,11 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "programme": programme,
         "items": queries.shown_programme(programme),
         "sign_up": queries.sign_up_state(found, at=timezone.now()),
-        "sees_link": mine.has_seat or may_plan(request.user),
+        "sees_link": mine.has_seat or plans,
         "sees_participants": may_see_participants(request.user, found),
-        "may_plan": may_plan(request.user),
+        "may_plan": plans,
+        "proposal": queries.open_proposal(found) if plans else None,
+        "slides": queries.shared_slides(found) if may_read_shared(request.user) else [],
         "contact": settings.CONTACT_MAIL,
     }
 

@@ -16,6 +16,8 @@ from knub.meetings.access import get_meeting
 from knub.meetings.forms import CopyForm, MeetingForm, PlaceForm
 from knub.people.http import AuthenticatedRequest, secretariat_required
 
+ASK = "ask"
+
 
 @secretariat_required
 def new(request: AuthenticatedRequest) -> HttpResponse:
@@ -34,19 +36,31 @@ def new(request: AuthenticatedRequest) -> HttpResponse:
 
 @secretariat_required
 def edit(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
-    """Change a meeting, or move it; nobody's sign-up is deleted."""
+    """Change a meeting, or move it; nobody's sign-up is deleted, and speakers are asked before members are told."""
     meeting = get_meeting(request.user, year, number)
     form = MeetingForm(request.POST or None, instance=meeting)
-    if form.is_valid():
-        try:
-            actions.change_meeting(meeting, at=timezone.now(), by=request.user, **form.values())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Changed. Those who are signed up are told, if it was moved."))
-            return redirect("meetings:meeting", year=year, number=number)
-    content = {"meeting": meeting, "form": form, "seated": len(queries.signed_up(meeting))}
+    asks = form.is_valid() and "speakers" not in request.POST and actions.needs_asking(meeting, form.values())
+    if form.is_valid() and not asks and _changed(request, meeting, form):
+        is_asking = request.POST.get("speakers") == ASK
+        return redirect(f"meetings:{'proposal' if is_asking else 'meeting'}", year=year, number=number)
+    content = {"meeting": meeting, "form": form, "seated": len(queries.signed_up(meeting)), "asks": asks}
     return _rendered(request, "meetings/edit.html", content, form)
+
+
+def _changed(request: AuthenticatedRequest, meeting: Any, form: MeetingForm) -> bool:
+    """Change a meeting as was typed, or ask the speakers first; say what was done, or put the refusal in the form."""
+    is_asking, at = request.POST.get("speakers") == ASK, timezone.now()
+    try:
+        if is_asking:
+            actions.ask_before_moving(meeting, form.values(), at=at, by=request.user)
+        else:
+            actions.change_meeting(meeting, at=at, by=request.user, **form.values())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    changed = _("Changed. Those who are signed up are told, if it was moved.")
+    messages.success(request, _("The speakers are being asked.") if is_asking else changed)
+    return True
 
 
 @secretariat_required

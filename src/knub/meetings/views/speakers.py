@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from knub.meetings import actions
-from knub.meetings.access import get_meeting_to_plan, get_speaker
+from knub.files.access import get_version
+from knub.files.views import serve
+from knub.meetings import actions, queries
+from knub.meetings.access import get_meeting_to_plan, get_shared_speaker, get_speaker, may_plan
 from knub.meetings.forms import SpeakerForm
 from knub.people.http import AuthenticatedRequest, secretariat_required
 
@@ -19,8 +23,8 @@ WRONG = 400
 def speakers(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Show who speaks, and what is missing of each."""
     meeting = get_meeting_to_plan(request.user, year, number)
-    found = meeting.speakers.prefetch_related("items")
-    return render(request, "meetings/speakers.html", {"meeting": meeting, "speakers": found})
+    content = {"meeting": meeting, "awaited": queries.awaited(meeting)}
+    return render(request, "meetings/speakers.html", content)
 
 
 @secretariat_required
@@ -43,7 +47,27 @@ def speaker(request: AuthenticatedRequest, year: int, number: int, pk: int) -> H
     ):
         messages.success(request, _("Saved."))
         return redirect("meetings:speakers", year=year, number=number)
-    return _rendered(request, {"meeting": found.meeting, "speaker": found, "form": form})
+    content = {"meeting": found.meeting, "speaker": found, "form": form, "slides": queries.slides_of(found)}
+    return _rendered(request, content)
+
+
+@secretariat_required
+@require_POST
+def send_link(request: AuthenticatedRequest, year: int, number: int, pk: int) -> HttpResponse:
+    """Mail a speaker her link."""
+    found = get_speaker(request.user, year, number, pk)
+    if not found.email:
+        messages.error(request, _("Write the speaker's mail address first."))
+        return redirect("meetings:speaker", year=year, number=number, pk=pk)
+    actions.send_link(found, at=timezone.now(), by=request.user)
+    messages.success(request, _("The link is on its way to %(name)s.") % {"name": found.name})
+    return redirect("meetings:speakers", year=year, number=number)
+
+
+def shared_slides(request: HttpRequest, year: int, number: int, pk: int, version: int) -> FileResponse:
+    """Hand slides over: to people of members where the speaker has agreed to it, and to the secretariat."""
+    get = get_speaker if may_plan(request.user) else get_shared_speaker
+    return serve(get_version(get(request.user, year, number, pk), version))
 
 
 @secretariat_required
