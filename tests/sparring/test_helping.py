@@ -51,7 +51,7 @@ def test_a_practice_with_the_same_tags_is_a_reason(guest, secretariat):
     page.municipality = Organisation.objects.get(slug="randers")
     page.save()
     people.change_details(guest, by=guest, subject_areas=[], ask_me_about=[])
-    assert reasons(ask(), guest) == (f"Har delt “{page.title}”",)
+    assert reasons(ask(), guest) == (f"Har delt »{page.title}«",)
 
 
 def test_who_hides_herself_and_the_askers_own_are_not_shown(guest, coordinator):
@@ -136,7 +136,7 @@ def test_the_secretariat_is_told_once_after_five_working_days(time_machine, sett
     assert actions.tell_of_unanswered(now=datetime(2026, 4, 14, 8, tzinfo=UTC)) == 0
     mail = Mail.objects.get(to=settings.CONTACT_MAIL)
     assert f"/sparring/{question.pk}/" in mail.text
-    assert [one.what for one in queries.waiting()] == [f"Uden svar: “{question.title}”"]
+    assert [one.what for one in queries.waiting()] == [f"Uden svar: »{question.title}«"]
     answer(question)
     assert queries.waiting() == ()
 
@@ -155,5 +155,5 @@ def test_after_ten_working_days_it_stands_on_the_front_page(as_guest, client):
 def test_what_i_was_asked_waits_on_my_front_page(guest, as_guest):
     question = ask()
     actions.ask_colleagues(question, [guest], at=NOW, by=question.asked_by)
-    assert f"En kollega spørger dig: “{question.title}”" in text(as_guest.get("/"))
+    assert f"En kollega spørger dig: »{question.title}«" in text(as_guest.get("/"))
     assert "En kollega har bedt dig svare" in text(client_of(guest).get(f"/sparring/{question.pk}/"))

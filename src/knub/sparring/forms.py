@@ -128,7 +128,7 @@ class QuestionForm(EditingForm, TagsForm):
 class AnswerForm(EditingForm):
     """An answer; a new one also says in whose name, where somebody works in several places."""
 
-    text = MarkdownField(label=gettext_lazy("Your answer"), rows=8)
+    text = MarkdownField(label=gettext_lazy("Your answer to the question"), rows=8)
 
     def __init__(self, *args: Any, municipalities: Iterable[Organisation] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -216,7 +216,7 @@ class FollowForm(forms.Form):
 
 def _one_of(label: Any, found: QuerySet[Any], key: str) -> "forms.ModelChoiceField[Any]":
     return forms.ModelChoiceField(
-        label=label, queryset=found, required=False, empty_label=_("None more"), to_field_name=key
+        label=label, queryset=found, required=False, empty_label=_("Choose"), to_field_name=key
     )
 
 

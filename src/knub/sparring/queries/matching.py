@@ -1,5 +1,6 @@
 """Who can help with a question, each with the reasons; nobody is ranked or scored by more than their number."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from knub.sparring.queries.likeness import LeftBy, LikeOurs, bearing
 from knub.ui.formats import day
 
 MOST, MOST_REASONS = 20, 4
+REMARK = re.compile(r"\(.*?\)")  # what stands in brackets is no topic
 SHORTEST_WORD = 5  # letters of a word that can match
 
 
@@ -71,7 +73,7 @@ def _helper(person: Person, question: Question, by_place: Mapping[int, Sequence[
 def _of_person(person: Person, question: Question) -> Iterable[str]:
     asked = {folded(word) for word in words_of(f"{question.title} {question.challenge} {question.tried}")}
     for topic in person.ask_me_about if person.shows_ask_me else ():
-        if asked & {folded(word) for word in words_of(topic) if len(word) >= SHORTEST_WORD}:
+        if asked & {folded(word) for word in words_of(REMARK.sub("", topic)) if len(word) >= SHORTEST_WORD}:
             yield _("Ask me about: %(topic)s") % {"topic": topic}
     shared = [key for key in tags().subject_areas if key in person.subject_areas and key in question.subject_areas]
     if shared:

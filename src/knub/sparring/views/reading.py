@@ -68,7 +68,7 @@ def download(request: AuthenticatedRequest, form: Format) -> HttpResponse:
         raise PermissionDenied
     chosen = FilterForm(request.GET).chosen(standing=request.GET.get("stand", ""), mine=_mine(request))
     found = queries.filtered(access.visible_questions(request.user), chosen)
-    headings = [_("Number"), _("Question"), _("Municipality"), _("Asked"), _("Answer by"), _("Answers"), _("Solved")]
+    headings = [_("Number"), _("Question"), _("Municipality"), _("Asked on"), _("Answer by"), _("Answers"), _("Solved")]
     return table_response("spoergsmaal", headings, _rows(found, request.user), form)
 
 
