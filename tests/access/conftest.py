@@ -9,7 +9,7 @@ from django.utils import timezone
 from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
-from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
+from knub.meetings.models import ChecklistTask, Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
@@ -162,6 +162,7 @@ def things(municipality, member, summer):
         "shared_speaker": lambda: of_meeting(
             Speaker.objects.create(meeting=meeting(), name="Eksempel", shares_slides=True)
         ),
+        "task": lambda: of_meeting(ChecklistTask.objects.create(meeting=meeting(), title="Eksempel", days=-7)),
         "seat": lambda: with_pk(seat()),
         "meeting_with_seat": lambda: with_pk(seat().meeting),
         "meeting_with_queue": lambda: with_pk(seat("waiting").meeting),

@@ -15,7 +15,7 @@ from knub.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
 AREA = "/omraader/aarhus-bispehaven"
-INSIDE_QUERIES, MASTER_QUERIES = 25, 10
+INSIDE_QUERIES, MASTER_QUERIES = 28, 10
 PAGES = [
     "/jeres-kommune/aarhus/",
     f"{AREA}/stamdata/",

@@ -36,6 +36,7 @@ POINTS_AT_A_PERSON = {
     "knowledge.page.named_owner": "knowledge.page",
     "knowledge.revision.made_by": "knowledge.revision",
     "meetings.laterequest.asked_by": "meetings.laterequest",
+    "meetings.checklisttask.done_by": "meetings.checklisttask",
     "meetings.move.by": "meetings.move",
     "meetings.programme.released_by": "meetings.programme",
     "meetings.proposal.asked_by": "meetings.proposal",

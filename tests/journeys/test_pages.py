@@ -97,6 +97,8 @@ OF_MEETINGS = [
     *(f"/moeder/2126/2/program/{page}" for page in ("", "ret/", "ret/nyt/", "ret/1/", "ret/1/fjern/", "udgiv/")),
     *(f"/moeder/2126/2/oplaegsholdere/{page}" for page in ("", "ny/", "1/", "1/fjern/")),
     "/moeder/2126/2/flytning/",
+    "/moeder/2126/2/drejebog/",
+    "/moeder/2126/2/drejebog/1/",
     *(f"/oplaeg/x/{page}" for page in ("", "om/", "punkt/1/", "slides/", "samtykke/", "flytning/")),
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
@@ -182,6 +184,7 @@ NO_PAGE |= {"arrivals_template"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
+NO_PAGE |= {"start_checklist", "task_done"}
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.

@@ -21,6 +21,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     memberships.waiting,
     knowledge.waiting,
     meetings.waiting,
+    meetings.late_tasks,
     sparring.waiting,
     mails.waiting,
 )

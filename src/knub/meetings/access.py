@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from knub.domain.seats import Moment
-from knub.meetings.models import Item, LateRequest, Meeting, Seat, SignUp, Speaker
+from knub.meetings.models import ChecklistTask, Item, LateRequest, Meeting, Seat, SignUp, Speaker
 from knub.memberships.access import may_read_shared
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, own_municipalities, roles_today
@@ -72,6 +72,12 @@ def get_shared_speaker(user: User, year: int, number: int, pk: int) -> Speaker:
     if not may_read_shared(user):
         raise Http404
     return get_object_or_404(meeting.speakers.all(), pk=pk, shares_slides=True)
+
+
+def get_task(user: User, year: int, number: int, pk: int) -> ChecklistTask:
+    """Return something to be done for a meeting that a user may plan, or 404."""
+    meeting = get_meeting_to_plan(user, year, number)
+    return get_object_or_404(meeting.checklist.select_related("meeting__season"), pk=pk)
 
 
 def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation]:

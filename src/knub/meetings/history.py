@@ -32,6 +32,12 @@ SENTENCES = {
     "move_proposed": _("%(who)s asked the speakers about moving “%(what)s”."),
     "proposal_answered": _("A speaker at “%(what)s” answered whether she can come at another time: %(can_come)s."),
     "proposal_dropped": _("%(who)s let “%(what)s” stay as it was."),
+    "checklist_started": _("%(who)s gave “%(what)s” the usual checklist."),
+    "task_added": _("%(who)s added “%(title)s” to the checklist of “%(what)s”."),
+    "task_changed": _("%(who)s changed “%(title)s” on the checklist of “%(what)s”."),
+    "task_done": _("%(who)s marked “%(title)s” as done for “%(what)s”."),
+    "task_undone": _("%(who)s marked “%(title)s” as not done after all for “%(what)s”."),
+    "task_removed": _("%(who)s took “%(title)s” off the checklist of “%(what)s”."),
     "signed_up": _("%(who)s signed up for “%(what)s”. Seats given: %(given)s."),
     "promoted": _(
         "A seat became free at “%(what)s” and was given to the first of the waiting list. What made it free: %(cause)s."

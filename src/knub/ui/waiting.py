@@ -19,6 +19,7 @@ class Kind(TextChoices):
     FAULT = "fejl", _("Reports of errors")
     MAIL = "mail", _("Mails that did not arrive")
     LIST = "liste", _("Lists not released")
+    MEETING = "moede", _("Late for a meeting")
     TEXT = "tekst", _("Texts to approve")
     SEAT = "plads", _("Requests for a seat")
 

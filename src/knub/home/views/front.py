@@ -59,4 +59,5 @@ def _desk(request: HttpRequest) -> dict[str, Any] | None:
         "total": len(everything),
         "today": today,
         "days": waiting.days_until_lists(today),
+        "next": meetings.next_checklist(today=today),
     }

@@ -20,6 +20,8 @@ from knub.areas.access import (
 from knub.areas.forms import NetworkUseForm
 from knub.files.queries import uploaded
 from knub.home.own_areas import own_areas
+from knub.meetings import queries as meetings
+from knub.meetings.access import visible_meetings
 from knub.memberships import queries as memberships
 from knub.memberships.access import may_change_billing
 from knub.people import queries as people
@@ -77,6 +79,7 @@ def _content(request: AuthenticatedRequest, slug: str) -> dict[str, Any]:
         "people": people.people_of(municipality, on=today),
         "membership": memberships.panel(municipality, on=today),
         "may_bill": may_change_billing(request.user, municipality),
+        "meetings": meetings.of_municipality(visible_meetings(request.user), municipality, at=timezone.now()),
         "use": queries.network_use(municipality),
         "documents": uploaded(municipality),
         "may_change": may_change_inside(request.user, municipality),

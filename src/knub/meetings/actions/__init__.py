@@ -4,6 +4,7 @@ from knub.meetings.actions.answering import tell_refused
 from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
 from knub.meetings.actions.attendance import mark_attendance, name_at_the_door
 from knub.meetings.actions.checking import check_seats
+from knub.meetings.actions.checklist import add_task, change_task, remove_task, set_done, start_checklist
 from knub.meetings.actions.feeding import end_feed, make_feed
 from knub.meetings.actions.leaving import (
     accept_fewer,
@@ -58,6 +59,7 @@ __all__ = [
     "accept_offer",
     "add_item",
     "add_speaker",
+    "add_task",
     "answer_proposal",
     "ask_before_moving",
     "ask_late",
@@ -69,6 +71,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_speaker",
+    "change_task",
     "check_seats",
     "consent",
     "copy_meeting",
@@ -95,9 +98,12 @@ __all__ = [
     "remind",
     "remove_item",
     "remove_speaker",
+    "remove_task",
     "send_link",
+    "set_done",
     "sign_up",
     "sign_up_for",
+    "start_checklist",
     "store_archived_meetings",
     "store_example_meetings",
     "substitute",

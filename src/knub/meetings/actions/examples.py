@@ -5,6 +5,7 @@ from datetime import time
 from django.utils import timezone
 
 from knub.meetings import queries
+from knub.meetings.actions.checklist import start_checklist
 from knub.meetings.actions.programme import release_programme
 from knub.meetings.models import Item, Meeting, Speaker
 
@@ -37,4 +38,7 @@ def store_example_programme(meeting: Meeting) -> None:
             subject_areas=list(subjects), level=level,
         )  # fmt: skip
         item.speakers.set([speakers[number]] if number is not None else [])
+    start_checklist(meeting, by=None)
+    passed = (timezone.localdate() - timezone.localdate(meeting.starts)).days
+    meeting.checklist.filter(days__lt=passed).update(done_at=timezone.now())
     release_programme(meeting, seen=queries.draft(meeting).seen, tells=False, at=timezone.now(), by=None)

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.domain.seats import modes_of
+from knub.meetings.actions.checklist import copy_checklist
 from knub.meetings.actions.seating import Session, look, seating
 from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.memberships.models import Season
@@ -42,7 +43,7 @@ def create_meeting(season: Season, *, by: Person | None, **values: Any) -> Meeti
 
 @transaction.atomic
 def copy_meeting(meeting: Meeting, *, season: Season, number: int, starts_at: datetime, by: Person) -> Meeting:
-    """Plan a meeting like another: its text, room and rules, and its programme as a draft; nobody comes along."""
+    """Plan a meeting like another: text, room, rules, programme as a draft, checklist; nobody comes along."""
     length = meeting.ends_at - meeting.starts_at if meeting.ends_at and meeting.starts_at else timedelta(hours=6)
     values = {name: getattr(meeting, name) for name in COPIED}
     values["format"] = values["format"] or "physical"
@@ -52,6 +53,7 @@ def copy_meeting(meeting: Meeting, *, season: Season, number: int, starts_at: da
     for item in meeting.items.all():
         item.pk, item.meeting, item.revision = None, copy, 0
         item.save()
+    copy_checklist(meeting, copy)
     return copy
 
 

@@ -1,5 +1,6 @@
 """Strings into values, for meetings."""
 
+from knub.meetings.forms.checklist import TaskForm
 from knub.meetings.forms.next_meetings import NextMeetingsForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
@@ -37,4 +38,5 @@ __all__ = [
     "SignUpForm",
     "SpeakerForm",
     "TalkForm",
+    "TaskForm",
 ]

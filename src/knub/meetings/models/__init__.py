@@ -2,12 +2,14 @@
 
 from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
+from knub.meetings.models.preparation import ChecklistTask
 from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.proposals import Proposal, SpeakerAnswer
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
 from knub.meetings.models.speakers import Speaker
 
 __all__ = [
+    "ChecklistTask",
     "Item",
     "LateRequest",
     "Meeting",

@@ -3,6 +3,8 @@
 from knub.meetings.queries.about import about
 from knub.meetings.queries.audience import Audience, audience
 from knub.meetings.queries.checking import faults_of
+from knub.meetings.queries.checklist import Checklist, checklist, late_tasks, next_checklist
+from knub.meetings.queries.coming import of_municipality
 from knub.meetings.queries.desk import (
     Day,
     Desk,
@@ -75,6 +77,7 @@ __all__ = [
     "SHEETS",
     "Audience",
     "Awaited",
+    "Checklist",
     "Day",
     "Desk",
     "Draft",
@@ -96,6 +99,7 @@ __all__ = [
     "awaited",
     "changed_since",
     "changes_of",
+    "checklist",
     "cost_of",
     "day",
     "day_of",
@@ -107,6 +111,7 @@ __all__ = [
     "history_of_meeting",
     "history_of_seat",
     "kept_change",
+    "late_tasks",
     "lines_of",
     "list_names",
     "listed",
@@ -115,6 +120,8 @@ __all__ = [
     "moved_from",
     "moved_sentence",
     "news_for",
+    "next_checklist",
+    "of_municipality",
     "offered_to",
     "open_proposal",
     "other_modes",

@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from knub.meetings import queries
@@ -69,3 +69,16 @@ def item_hours(item: Any) -> str:
 def whose(seat: Seat) -> str:
     """Write a municipality, or what somebody is who comes from none."""
     return queries.whose(seat)
+
+
+@register.filter
+def from_meeting(days: int) -> str:
+    """Write how long before or after a meeting it is, such as "8 uger før mødet"."""
+    if days == 0:
+        return _("on the day of the meeting")
+    weeks, rest = divmod(abs(days), 7)
+    count = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": abs(days)}
+    if weeks and not rest:
+        count = ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks}
+    words = _("%(count)s before the meeting") if days < 0 else _("%(count)s after the meeting")
+    return words % {"count": count}

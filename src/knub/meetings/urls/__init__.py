@@ -3,6 +3,7 @@
 from django.urls import path
 
 from knub.meetings.views import (
+    checklist,
     day,
     desk,
     feed,
@@ -51,6 +52,10 @@ urlpatterns = [
     path("<int:year>/<int:number>/oplaegsholdere/<int:pk>/link/", speakers.send_link, name="send_link"),
     path("<int:year>/<int:number>/slides/<int:pk>/<int:version>/", speakers.shared_slides, name="shared_slides"),
     path("<int:year>/<int:number>/flytning/", proposals.proposal, name="proposal"),
+    path("<int:year>/<int:number>/drejebog/", checklist.checklist, name="checklist"),
+    path("<int:year>/<int:number>/drejebog/begynd/", checklist.start, name="start_checklist"),
+    path("<int:year>/<int:number>/drejebog/<int:pk>/", checklist.task, name="task"),
+    path("<int:year>/<int:number>/drejebog/<int:pk>/gjort/", checklist.done, name="task_done"),
     path("tilmelding/<int:pk>/", signing_up.receipt, name="receipt"),
     path("tilmelding/<int:pk>/mindst/", signing_up.accept_fewer, name="accept_fewer"),
     path("tilmelding/<int:pk>/foerst/", desk.prioritise, name="prioritise"),
