@@ -112,6 +112,13 @@ OF_MEETINGS += [
     "/min-side/kalender/",
     "/moeder/hvem-skal-med/aarhus/",
 ]
+# Pages of groups, which test_groups.py opens.
+OF_GROUPS = ["/moeder/2126/2/grupper/", "/moeder/2126/2/grupper/print/"]
+# Pages of an evaluation, which test_evaluation.py opens.
+OF_EVALUATIONS = [
+    *(f"/moeder/2126/2/{page}" for page in ("evaluer/", "evaluering/", "evaluering/forbered/", "evaluering/tekster/")),
+    "/moeder/evaluer/x/", "/moeder/evaluer/tak/", "/moeder/evalueringer/", "/moeder/evalueringer/spoergsmaal/1/",
+]  # fmt: skip
 
 
 DEMO = ["/demo/", "/demo/rundtur/", "/demo/mails/"]
@@ -185,6 +192,7 @@ NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 NO_PAGE |= {"start_checklist", "task_done"}
+NO_PAGE |= {"evaluation_download", "change_groups", "group_rooms"}
 
 
 # Looked through by tests/journeys/test_people.py, which makes the people and links they show.
@@ -207,7 +215,7 @@ def patterns(resolver: URLResolver, before: str = ""):
 
 
 def test_every_page_of_the_house_is_looked_through_here():
-    looked_at = [*OF_MEETINGS,
+    looked_at = [*OF_MEETINGS, *OF_EVALUATIONS, *OF_GROUPS,
                  *OPEN, *DEMO, *OF_MEMBERS, *OF_THE_SECRETARIAT, "/omraader/lister/indlaes/1/", "/omraader/fejl/1/",
                  *OF_ONE_THING, *OF_A_PERSON, *OF_CONTACT_PEOPLE, *OF_THE_REGISTER, *OF_SOMEBODY,
                  *OF_MEMBERSHIPS, *RULES_OF_MEMBERS]  # fmt: skip

@@ -1,15 +1,30 @@
 """Who may see a meeting, and whose seats somebody may change."""
 
+import uuid
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from knub.domain.seats import Moment
-from knub.meetings.models import ChecklistTask, Item, LateRequest, Meeting, Seat, SignUp, Speaker
+from knub.meetings.models import (
+    ChecklistTask,
+    Evaluation,
+    Grouping,
+    Invited,
+    Item,
+    LateRequest,
+    Meeting,
+    Question,
+    Seat,
+    SignUp,
+    Speaker,
+    WrittenAnswer,
+)
 from knub.memberships.access import may_read_shared
 from knub.memberships.models import Membership
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, own_municipalities, roles_today
@@ -19,6 +34,7 @@ SEAT_LINK = "seat"
 SPEAKER_LINK = "speaker"
 SPEAKER_CAN_CHANGE = timedelta(days=30)  # after the meeting; then she can only take consent back
 FEED_LINK = "calendar"
+EVALUATION_LINK = "evaluation"
 
 
 def visible_meetings(user: User) -> QuerySet[Meeting]:
@@ -166,6 +182,65 @@ def may_see_queue(user: User, meeting: Meeting) -> bool:
     waiting = Seat.objects.filter(meeting=meeting, state__in=(Seat.State.WAITING, Seat.State.OFFERED))
     concerned = waiting.filter(Q(person_id=user.pk) | Q(sign_up__ordered_by_id=user.pk))
     return concerned.exists() or is_secretariat(user)
+
+
+def get_grouping(user: User, year: int, number: int) -> Grouping:
+    """Return the discussion groups of a meeting a user may change, or 404: the secretariat only."""
+    found = Grouping.objects.select_related("meeting__season")
+    found = found if is_secretariat(user) else found.none()
+    return get_object_or_404(found, meeting__season__year=year, meeting__number=number)
+
+
+def visible_evaluations(user: User) -> QuerySet[Evaluation]:
+    """Return the evaluations whose totals a user may see: closed ones with enough answers; the secretariat all."""
+    found = Evaluation.objects.select_related("meeting__season")
+    if is_secretariat(user):
+        return found
+    return (
+        found.filter(closed_at__isnull=False, answers__gte=F("shown_from")) if may_read_shared(user) else found.none()
+    )
+
+
+def get_evaluation(user: User, year: int, number: int) -> Evaluation:
+    """Return the evaluation of a meeting whose totals a user may see, or 404."""
+    return get_object_or_404(visible_evaluations(user), meeting__season__year=year, meeting__number=number)
+
+
+def get_question(user: User, pk: int) -> Question:
+    """Return a question a user may change, or 404: the secretariat only."""
+    questions = Question.objects.select_related("evaluation__meeting__season")
+    return get_object_or_404(questions if is_secretariat(user) else questions.none(), pk=pk)
+
+
+def readable_texts(user: User) -> QuerySet[WrittenAnswer]:
+    """Return the texts a user may read before others do: the secretariat, when an evaluation has closed."""
+    texts = WrittenAnswer.objects.select_related("question__evaluation", "person")
+    closed = texts.filter(question__evaluation__closed_at__isnull=False)
+    return closed if is_secretariat(user) else texts.none()
+
+
+def get_text(user: User, key: str) -> WrittenAnswer:
+    """Return a text a user may release or hold back, or 404."""
+    try:
+        return get_object_or_404(readable_texts(user), pk=uuid.UUID(key))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def get_invited(user: User, year: int, number: int) -> Invited:
+    """Return a user's own invitation to evaluate a meeting, or 404."""
+    invited = Invited.objects.select_related("evaluation__meeting__season").filter(person_id=user.pk or 0)
+    place = {"evaluation__meeting__season__year": year, "evaluation__meeting__number": number}
+    return get_object_or_404(invited, **place)
+
+
+def get_invited_by_link(raw: str, *, user: User) -> Invited:
+    """Return the invitation of a personal link, or 404; 403 for somebody who is logged in as another person."""
+    token = get_token(EVALUATION_LINK, raw, at=timezone.now())
+    if user.is_authenticated and (user.pk != token.person_id or getattr(user, "acting", None)):
+        raise PermissionDenied
+    invited = Invited.objects.select_related("evaluation__meeting__season", "person")
+    return get_object_or_404(invited, pk=int(token.about), person=token.person)
 
 
 def may_plan(user: User) -> bool:

@@ -62,6 +62,18 @@ SENTENCES = {
     "late_request_made": _("%(who)s asked for seats after the deadline: %(seats)s."),
     "late_request_answered": _("%(who)s answered a request after the deadline. Seats given: %(given)s."),
     "seat_details_changed": _("%(who)s changed what is noted for a seat at “%(what)s”."),
+    "evaluation_prepared": _("%(who)s prepared the evaluation of “%(what)s”."),
+    "evaluation_questions_changed": _("%(who)s changed the questions of the evaluation of “%(what)s”."),
+    "evaluation_names_decided": _("%(who)s decided whether the evaluation of “%(what)s” keeps names with texts."),
+    "evaluation_opened": _("%(who)s asked those who came for their evaluation of “%(what)s”: %(asked)s."),
+    "evaluation_closed": _("The evaluation of “%(what)s” closed. Answers: %(answers)s."),
+    "written_answer_read": _("%(who)s read a text of the evaluation of “%(what)s”."),
+    "groups_made": _("%(who)s made the discussion groups of “%(what)s”."),
+    "groups_repaired": _("%(who)s mended the discussion groups of “%(what)s”."),
+    "people_moved": _("%(who)s moved people to another group of “%(what)s”."),
+    "people_marked": _("%(who)s locked people in groups of “%(what)s”, or said who can lead."),
+    "groups_placed": _("%(who)s said where the groups of “%(what)s” sit."),
+    "groups_released": _("%(who)s released the discussion groups of “%(what)s”. Told: %(told)s."),
 }
 WORDS = {
     "cause": {

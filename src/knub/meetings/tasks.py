@@ -119,3 +119,28 @@ def remind(timestamp: int) -> None:  # noqa: ARG001
 def check_seats(timestamp: int) -> None:  # noqa: ARG001
     """Each night, check the seats of the meetings to come."""
     actions.check_seats(at=timezone.now())
+
+
+@app.task(name="meetings.ask_for_evaluation", queue="house", retry=AGAIN)
+@closing
+def ask_for_evaluation(evaluation: int) -> None:
+    """Mail everybody who came that she is asked for her evaluation."""
+    actions.ask_for_evaluation(evaluation)
+
+
+@app.periodic(cron="17 8 * * *")
+@app.task(name="meetings.follow_evaluations", queue="house", queueing_lock="meetings_follow_evaluations")
+@closing
+def follow_evaluations(timestamp: int) -> None:  # noqa: ARG001
+    """Each morning, close the evaluations that are due, remind of those that are near, and forget who was asked."""
+    now = timezone.now()
+    actions.close_those_due(at=now)
+    actions.remind_of_evaluations(at=now)
+    actions.forget_who_was_asked(now=now)
+
+
+@app.task(name="meetings.tell_groups", queue="house", retry=AGAIN)
+@closing
+def tell_groups(grouping: int, release: int, seats: list[int]) -> None:
+    """Mail people which group they sit in."""
+    actions.tell_groups(grouping, release, seats)

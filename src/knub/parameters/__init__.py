@@ -4,6 +4,7 @@ from knub.parameters.assumptions import income_slope, population_shares, yearly_
 from knub.parameters.billing_hints import BillingHint, billing_hints
 from knub.parameters.cautions import Break, KnownFault, breaks, known_faults
 from knub.parameters.columns import figures, layout, list_layout_on
+from knub.parameters.evaluation import EvaluationQuestion, evaluation_questions
 from knub.parameters.lists import ListFacts, Reference, list_dates, package_csv, references_on, references_with_sources
 from knub.parameters.pending import PendingCase, pending_case
 from knub.parameters.price_lists import price_list, price_list_names
@@ -19,6 +20,7 @@ __all__ = [
     "ArchivedSeason",
     "BillingHint",
     "Break",
+    "EvaluationQuestion",
     "KnownFault",
     "ListFacts",
     "PendingCase",
@@ -32,6 +34,7 @@ __all__ = [
     "breaks",
     "criteria_on",
     "criteria_versions",
+    "evaluation_questions",
     "figures",
     "income_slope",
     "known_faults",

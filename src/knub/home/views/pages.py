@@ -97,6 +97,11 @@ KEPT: list[Row] = [
         _("Food and needs: two weeks after the meeting. Questions: together with your seat."),
     ),
     (
+        _("That you were asked to evaluate a meeting, and whether you have answered, not when"),
+        _("So that nobody answers twice, and only those who lack are reminded. Your answer is not kept with it."),
+        settings.KEPT_DAYS["evaluations"],
+    ),
+    (
         _("Documents that have been deleted"),
         _("So that one deleted by mistake can be brought back."),
         settings.KEPT_DAYS["deleted_files"],

@@ -2,10 +2,36 @@
 
 from knub.meetings.actions.answering import tell_refused
 from knub.meetings.actions.archive import store_archived_meetings, store_example_meetings
+from knub.meetings.actions.asking import ask_for_evaluation, remind_of_evaluations
 from knub.meetings.actions.attendance import mark_attendance, name_at_the_door
 from knub.meetings.actions.checking import check_seats
 from knub.meetings.actions.checklist import add_task, change_task, remove_task, set_done, start_checklist
+from knub.meetings.actions.counting import answer_evaluation
+from knub.meetings.actions.evaluation import (
+    OPEN_DAYS,
+    add_question,
+    change_question,
+    close_evaluation,
+    close_those_due,
+    forget_who_was_asked,
+    hold_text_back,
+    keep_names,
+    move_question,
+    open_evaluation,
+    prepare_evaluation,
+    release_text,
+    remove_question,
+)
 from knub.meetings.actions.feeding import end_feed, make_feed
+from knub.meetings.actions.groups import (
+    Wishes,
+    make_groups,
+    mark_people,
+    move_people,
+    place_groups,
+    release_groups,
+    repair_groups,
+)
 from knub.meetings.actions.leaving import (
     accept_fewer,
     accept_offer,
@@ -41,6 +67,7 @@ from knub.meetings.actions.signing_up import Full, Wish, sign_up
 from knub.meetings.actions.speakers import add_speaker, change_speaker, remove_speaker
 from knub.meetings.actions.speaking import consent, describe_talk, hand_in, take_back_slides, tell_of_oneself
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
+from knub.meetings.actions.telling_groups import tell_groups
 from knub.meetings.actions.telling_programme import tell_programme
 from knub.meetings.actions.telling_speakers import (
     ask_speakers,
@@ -120,4 +147,32 @@ __all__ = [
     "tell_speakers_moved",
     "tell_speakers_of_programme",
     "unname",
+]
+__all__ += [
+    "OPEN_DAYS",
+    "add_question",
+    "answer_evaluation",
+    "ask_for_evaluation",
+    "change_question",
+    "close_evaluation",
+    "close_those_due",
+    "forget_who_was_asked",
+    "hold_text_back",
+    "keep_names",
+    "move_question",
+    "open_evaluation",
+    "prepare_evaluation",
+    "release_text",
+    "remind_of_evaluations",
+    "remove_question",
+]
+__all__ += [
+    "Wishes",
+    "make_groups",
+    "mark_people",
+    "move_people",
+    "place_groups",
+    "release_groups",
+    "repair_groups",
+    "tell_groups",
 ]

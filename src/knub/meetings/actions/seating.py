@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
-from psycopg.errors import LockNotAvailable
 
 from knub.audit.actions import record
 from knub.domain.seats import Answer, Moment, Waiting, fill, offer_until
 from knub.meetings import queries
+from knub.meetings.actions.locking import Busy, hold
 from knub.meetings.models import Meeting, Seat, SignUp
 from knub.people.models import Person
+
+__all__ = ["Busy", "Session", "ask_queue", "confirm", "end_seats", "lock", "look", "seating"]
 
 
 @dataclass
@@ -50,19 +51,10 @@ def seating(meeting: Meeting, *, at: datetime, by: Person | None, cause: str) ->
             app.configure_task("meetings.tell_seats").defer(news=[[what, seat] for what, seat in session.news])
 
 
-class Busy(ValidationError):  # noqa: N818 - what others do, not a fault
-    """Others hold the meeting for so long that it is better to try again."""
-
-
 def lock(pk: int) -> Meeting:
     """Lock a meeting's row until the transaction ends, and return it as it is now; Busy after three seconds."""
-    try:
-        return Meeting.objects.select_for_update(no_key=True).get(pk=pk)
-    except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
-            sentence = _("Many are signing up at this moment. Nothing has been changed. Please try again.")
-            raise Busy(sentence, code="busy") from error
-        raise
+    sentence = _("Many are signing up at this moment. Nothing has been changed. Please try again.")
+    return hold(Meeting.objects.all(), pk, sentence=sentence)
 
 
 def ask_queue(session: Session, newcomer: Waiting | None = None) -> Answer | None:

@@ -1,6 +1,8 @@
 """Strings into values, for meetings."""
 
 from knub.meetings.forms.checklist import TaskForm
+from knub.meetings.forms.evaluation import EvaluationForm, HoldBackForm, OpenForm, QuestionForm
+from knub.meetings.forms.groups import GroupsForm
 from knub.meetings.forms.next_meetings import NextMeetingsForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
@@ -39,4 +41,8 @@ __all__ = [
     "SpeakerForm",
     "TalkForm",
     "TaskForm",
+]
+__all__ += ["EvaluationForm", "HoldBackForm", "OpenForm", "QuestionForm"]
+__all__ += [
+    "GroupsForm",
 ]

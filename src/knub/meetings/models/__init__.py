@@ -1,5 +1,7 @@
 """The tables of meetings, each subject in a module of its own."""
 
+from knub.meetings.models.evaluation import Degree, Evaluation, Invited, Question, Tally, WrittenAnswer
+from knub.meetings.models.groups import Group, Grouping, GroupSeat
 from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
 from knub.meetings.models.preparation import ChecklistTask
@@ -22,4 +24,10 @@ __all__ = [
     "Speaker",
     "SpeakerAnswer",
     "Theme",
+]
+__all__ += ["Degree", "Evaluation", "Invited", "Question", "Tally", "WrittenAnswer"]
+__all__ += [
+    "Group",
+    "GroupSeat",
+    "Grouping",
 ]

@@ -18,6 +18,33 @@ from knub.meetings.queries.desk import (
     wanted,
     whose,
 )
+from knub.meetings.queries.evaluation import (
+    Offer,
+    OverTime,
+    Result,
+    Results,
+    evaluation_for,
+    evaluation_of,
+    last_day,
+    over_time,
+    people_who_came,
+    results,
+    texts_to_read,
+    totals,
+)
+from knub.meetings.queries.groups import (
+    as_participants,
+    grouping_of,
+    history_before,
+    key_of,
+    my_group,
+    pools,
+    rooms,
+    seats_to_group,
+    table_of,
+    told_of,
+    wished,
+)
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.pages import (
@@ -152,4 +179,31 @@ __all__ = [
     "wanted",
     "whose",
     "without_name",
+]
+__all__ += [
+    "Offer",
+    "OverTime",
+    "Result",
+    "Results",
+    "evaluation_for",
+    "evaluation_of",
+    "last_day",
+    "over_time",
+    "people_who_came",
+    "results",
+    "texts_to_read",
+    "totals",
+]
+__all__ += [
+    "as_participants",
+    "grouping_of",
+    "history_before",
+    "key_of",
+    "my_group",
+    "pools",
+    "rooms",
+    "seats_to_group",
+    "table_of",
+    "told_of",
+    "wished",
 ]

@@ -4,12 +4,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from knub.meetings.models import ChecklistTask, LateRequest, Move, Programme, Proposal, Seat, SignUp
+from knub.meetings.models import (
+    ChecklistTask,
+    Invited,
+    LateRequest,
+    Move,
+    Programme,
+    Proposal,
+    Seat,
+    SignUp,
+    WrittenAnswer,
+)
 from knub.people.models import Person
 
 
 def about(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """Return a person's seats and what she ordered, moved, released and asked for late; seven queries."""
+    """Return what meetings hold about a person, for the copy of her own data; a query a table."""
     seats = Seat.objects.filter(person=person)
     ordered = SignUp.objects.filter(ordered_by=person)
     return {
@@ -29,6 +39,8 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         "meetings.programme": _rows(
             Programme.objects.filter(released_by=person), "meeting__title", "version", "released_at"
         ),
+        "meetings.invited": _rows(Invited.objects.filter(person=person), "evaluation__meeting__title", "answered"),
+        "meetings.writtenanswer": _rows(WrittenAnswer.objects.filter(person=person), "question__text", "text"),
     }  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knub.meetings import queries
-from knub.meetings.access import get_meeting, may_plan, may_see_participants, may_see_queue, visible_meetings
+from knub.meetings.access import (
+    get_meeting,
+    may_plan,
+    may_see_participants,
+    may_see_queue,
+    visible_evaluations,
+    visible_meetings,
+)
 from knub.memberships.access import may_read_shared
 from knub.people.http import AuthenticatedRequest, login_required
 
@@ -41,6 +48,8 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "may_plan": plans,
         "proposal": queries.open_proposal(found) if plans else None,
         "slides": queries.shared_slides(found) if may_read_shared(request.user) else [],
+        "my_group": queries.my_group(mine.own),
+        "evaluation": queries.evaluation_for(request.user, found, visible_evaluations),
         "contact": settings.CONTACT_MAIL,
     }
 

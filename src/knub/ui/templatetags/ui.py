@@ -201,8 +201,9 @@ def sort_heading(
 
 
 @register.inclusion_tag("ui/components/line_chart.html")
-def line_chart(chart: charts.Chart, download: str = "", level: int = 3) -> dict[str, Any]:
-    """Draw a chart with its summary and its figures as a table below; `level` is that of its heading."""
+def line_chart(chart: charts.Chart, download: str = "", level: int = 3, column: str = "") -> dict[str, Any]:
+    """Draw a chart with its summary and its figures as a table below; `level` is that of its heading, `column` the
+    heading of the table's days where they are not those of lists."""
 
     def text_of(value: float) -> str:
         if chart.unit == "share":
@@ -218,6 +219,7 @@ def line_chart(chart: charts.Chart, download: str = "", level: int = 3) -> dict[
         "rows": _rows(chart, text_of),
         "download": download,
         "heading": f"h{level}",
+        "column": column,
     }
 
 

@@ -1,0 +1,39 @@
+"""One of every thing that comes of a meeting: its groups, and an evaluation that has closed with five answers."""
+
+from django.utils import timezone
+
+from knub.meetings.models import Evaluation, Grouping, Invited, Question, WrittenAnswer
+
+PLACE = (2126, 2)  # the key of the meeting
+
+
+def of_evaluations(meeting, member):
+    """Return by name what makes each thing and the key by which an address names it."""
+
+    def evaluation():
+        now = timezone.now()
+        return Evaluation.objects.create(
+            meeting=meeting(), opened_at=now, closes_on=now.date(), closed_at=now, answers=5, shown_from=5
+        )
+
+    def question():
+        return Question.objects.create(evaluation=evaluation(), place=0, section="x", kind="text", text="x")
+
+    def with_key(thing, key=None):
+        return thing, key or thing.pk
+
+    def text():
+        found = WrittenAnswer.objects.create(question=question(), text="x")
+        return found, str(found.key)
+
+    return {
+        "grouping": lambda: with_key(
+            Grouping.objects.create(meeting=meeting(), seed=1, made_at=timezone.now()), PLACE
+        ),
+        "closed_evaluation": lambda: with_key(evaluation(), PLACE),
+        "evaluation_question": lambda: with_key(question()),
+        "evaluation_text": text,
+        "evaluation_invitation": lambda: with_key(
+            Invited.objects.create(evaluation=evaluation(), person=member), PLACE
+        ),
+    }
