@@ -217,7 +217,8 @@ class TestMails:
     pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("loaded")]
 
     @pytest.fixture
-    def meeting(self):
+    def meeting(self, request):
+        request.getfixturevalue("loaded")  # before the meeting, whatever order the marks are read in
         return make_meeting(make_season(), format="both")
 
     @pytest.mark.usefixtures("speaker")
