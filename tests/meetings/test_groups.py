@@ -241,6 +241,15 @@ def test_a_participant_sees_her_group_when_it_is_released_and_who_stands_on_the_
     assert "Og 1 mere, hvis navn ikke står på listen." in page
 
 
+def test_the_copy_of_ones_own_data_has_ones_group_once_it_is_told(meeting, secretariat):
+    who = seat_all(meeting, 6, 6)[0].person
+    grouping = make(meeting, secretariat)
+    assert queries.about(who)["meetings.groupseat"] == []
+    actions.release_groups(grouping, seen=version(), by=secretariat)
+    (row,) = queries.about(who)["meetings.groupseat"]
+    assert row["grouping__meeting__title"] == meeting.title
+
+
 def test_only_the_secretariat_makes_groups(meeting, member, as_secretariat):
     for address in (GROUPS, f"{GROUPS}print/", f"{GROUPS}rum/"):
         assert client_of(member).get(address).status_code == 403

@@ -97,6 +97,21 @@ KEPT: list[Row] = [
         _("Food and needs: two weeks after the meeting. Questions: together with your seat."),
     ),
     (
+        _("In which discussion group you sat"),
+        _("So that you meet others at the next meeting of the year."),
+        _("Together with your seat."),
+    ),
+    (
+        _("Your name on questions and answers in Sparring, and what you follow"),
+        _("So that colleagues know who asks. Only people of member municipalities see it; what you follow, only you."),
+        _("Until you delete yourself. After that a question or an answer stands without your name."),
+    ),
+    (
+        _("Which questions in Sparring you have read"),
+        _("So that no mail tells you what you have read."),
+        settings.KEPT_DAYS["seen"],
+    ),
+    (
         _("That you were asked to evaluate a meeting, and whether you have answered, not when"),
         _("So that nobody answers twice, and only those who lack are reminded. Your answer is not kept with it."),
         settings.KEPT_DAYS["evaluations"],

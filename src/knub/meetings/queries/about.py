@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from knub.meetings.models import (
     ChecklistTask,
+    GroupSeat,
     Invited,
     LateRequest,
     Move,
@@ -40,6 +41,9 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
             Programme.objects.filter(released_by=person), "meeting__title", "version", "released_at"
         ),
         "meetings.invited": _rows(Invited.objects.filter(person=person), "evaluation__meeting__title", "answered"),
+        "meetings.groupseat": _rows(
+            GroupSeat.objects.filter(seat__person=person).exclude(told=""), "grouping__meeting__title", "told"
+        ),
         "meetings.writtenanswer": _rows(WrittenAnswer.objects.filter(person=person), "question__text", "text"),
     }  # fmt: skip
 
