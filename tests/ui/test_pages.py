@@ -76,7 +76,7 @@ def test_a_page_has_a_title_one_heading_and_a_way_past_the_menu(client, address)
 
 def test_every_page_leads_to_the_pages_of_the_footer(client):
     footer = read(client.get("/kontakt/").content.decode()).one("footer")
-    assert [link.attributes["href"] for link in footer.all("a")] == FOOTER
+    assert [link.attributes["href"] for link in footer.all("a")] == ["/om/", "/bliv-medlem/", *FOOTER]
     assert "Demonstration. Drives ikke af KL." in footer.words()
 
 
