@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from knub.parameters import rule_book
 from knub.people import actions as people
 from knub.people.models import Organisation
 from knub.sparring import actions
@@ -169,3 +170,15 @@ def test_pages_cost_the_same_with_1_and_3(as_guest, django_assert_num_queries, m
         as_guest.get("/sparring/")
     with django_assert_num_queries(33):
         as_guest.get(f"/sparring/{questions[0].pk}/")
+
+
+def test_the_card_of_a_rule_leads_to_questions_about_it_and_to_asking(members, as_member, client):
+    key = next(iter(rule_book().rules))
+    card = f"/regler/{key}/"
+    assert "Ingen har spurgt om reglen endnu." in as_member.get(card).content.decode()
+    question = ask(rule=key)
+    page = as_member.get(card).content.decode()
+    assert f'href="/sparring/{question.pk}/"' in page
+    assert f'href="/sparring/spoerg/?regel={key}"' in page
+    assert f'value="{key}" selected' in as_member.get(f"/sparring/spoerg/?regel={key}").content.decode()
+    assert question.title not in client.get(card).content.decode()

@@ -12,6 +12,8 @@ from knub.duties.forms import StateForm
 from knub.home.rule_page import copy_text, next_days, own_states
 from knub.knowledge.access import visible_pages
 from knub.knowledge.queries import pages_on_rule
+from knub.sparring.access import may_ask, visible_questions
+from knub.sparring.queries import questions_on_rule
 
 
 def rule(request: HttpRequest, key: str) -> HttpResponse:
@@ -24,6 +26,8 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
         "after_rule": queries.says_so(found),
         "late": found.is_due_for_review(today),
         "pages": pages_on_rule(visible_pages(request.user), found),
+        "questions": questions_on_rule(visible_questions(request.user), key),
+        "may_ask": may_ask(request.user),
         "states": own_states(request.user, found),
         "state_choices": StateForm.base_fields["state"].choices,  # type: ignore[attr-defined]
         "today": today,

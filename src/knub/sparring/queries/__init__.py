@@ -11,6 +11,7 @@ from knub.sparring.queries.listing import (
     filtered,
     found_questions,
     municipality_for,
+    questions_on_rule,
     shown_answers,
     with_standing,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "places_left",
     "question_findable",
     "question_url",
+    "questions_on_rule",
     "reasons_for",
     "shown_answers",
     "signed",

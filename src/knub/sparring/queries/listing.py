@@ -99,6 +99,11 @@ def municipality_for(user: User, question: Question) -> str | None:
     return str(question.municipality) if question.municipality else ""
 
 
+def questions_on_rule(questions: QuerySet[Question], key: str) -> QuerySet[Question]:
+    """Return the five questions on a rule in which something last happened, with where they stand."""
+    return with_standing(questions.filter(rule=key, merged_into__isnull=True)).order_by("-touched_at", "-pk")[:5]
+
+
 def found_questions(questions: QuerySet[Question]) -> QuerySet[Question, Any]:
     """Return the ids under which some questions are found."""
     found = questions.filter(merged_into__isnull=True)

@@ -24,7 +24,8 @@ def ask(request: AuthenticatedRequest) -> HttpResponse:
         raise PermissionDenied
     places = list(access.asking_municipalities(request.user))
     areas = visible_areas(request.user).filter(municipality__in=places)
-    form = QuestionForm(request.POST or None, areas=areas, municipalities=places)
+    begun = {"rule": request.GET.get("regel", "")}  # a rule card leads here
+    form = QuestionForm(request.POST or None, areas=areas, municipalities=places, initial=begun)
     looks = "look" in request.POST
     if request.method == "POST" and not looks and form.is_valid() and (made := _asked(request, form)):
         messages.success(request, _("Your question is asked. You get a mail when somebody answers."))
