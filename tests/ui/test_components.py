@@ -76,7 +76,7 @@ def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches(page):
 
 def test_the_coming_step_is_no_link_and_the_present_one_is_marked(page):
     first, second, third = page.one("nav", class_="steps").all("li")
-    assert first.one("svg", role="img").attributes["aria-label"] == "Udført"
+    assert first.one("svg", role="img").attributes["aria-label"] == "Gjort"
     assert second.one(aria_current="step").words() == "2 Se efter"
     assert third.all("a") == []
 
