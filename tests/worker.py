@@ -1,8 +1,11 @@
 """The worker of a test: runs what was deferred, and ends."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicRegistry
 
 
 def work() -> None:
@@ -12,5 +15,15 @@ def work() -> None:
 
 
 def _run() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker, _without_clock():
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+@contextmanager
+def _without_clock() -> Iterator[None]:
+    """Start nothing because of the time of day: a test begins what it tests."""
+    by_clock, app.periodic_registry = app.periodic_registry, PeriodicRegistry()
+    try:
+        yield
+    finally:
+        app.periodic_registry = by_clock
