@@ -13,7 +13,13 @@ from tests.house.floors import PACKAGE, PROJECT
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """Let the build write to an empty folder."""
-    for name, path in {"BUILD": "", "NPM": "packages", "STATIC": "static", "COLLECTED": "collected"}.items():
+    for name, path in {
+        "BUILD": "",
+        "NPM": "packages",
+        "STATIC": "static",
+        "FONTS": "fonts",
+        "COLLECTED": "collected",
+    }.items():
         monkeypatch.setattr(build, name, tmp_path / path)
     return tmp_path
 
@@ -35,6 +41,11 @@ def test_the_style_sheet_names_no_missing_file_and_only_woff2_fonts():
 @pytest.mark.parametrize("folder", ["fds", "map"])
 def test_the_licence_follows_what_is_served(folder):
     assert "MIT" in (build.STATIC / folder / "LICENSE.md").read_text()
+
+
+def test_the_licence_follows_the_fonts_of_paper():
+    assert "SIL Open Font License" in (build.FONTS / "LICENSE.md").read_text()
+    assert len(list(build.FONTS.glob("*.otf"))) == 3
 
 
 def test_the_lock_file_names_no_host():

@@ -1,6 +1,6 @@
 """Fetch the front-end packages, make what the site serves of them, and compile the Danish texts.
 
-python -m knub.ui.build        writes build/static/ and build/collected/; a second run does nothing
+python -m knub.ui.build        writes build/static/, build/fonts/ and build/collected/; a second run does nothing
 
 Node is not needed: npm comes from the machine or from a Python package, and what it fetches stays in build/npm.
 """
@@ -24,6 +24,7 @@ PROJECT = PACKAGE.parent.parent
 BUILD = PROJECT / "build"
 NPM = BUILD / "npm"
 STATIC = BUILD / "static"
+FONTS = BUILD / "fonts"
 COLLECTED = BUILD / "collected"
 FRONT_END_FILES = ("package.json", "package-lock.json", ".npmrc")
 NO_PACKAGES = "The front-end packages could not be fetched. Is there a network? Run the same command again. ({})\n"
@@ -33,6 +34,7 @@ AREA = re.compile(r'\{id:"[^"]*",name:"[^"]*",en_name:"[^"]*",display_name:"[^"]
 PATH_STEP = re.compile(r"([MLHVCZmlhvcz])([^MLHVCZmlhvcz]*)")
 NUMBER = re.compile(r"-?\d*\.?\d+")
 POINT = re.compile(r"[ML](-?\d+) (-?\d+)")
+WEIGHTS_ON_PAPER = ("Regular", "Italic", "SemiBold")
 GRID = 16
 BORNHOLM = "0400"
 
@@ -62,7 +64,7 @@ def main() -> int:
 def is_built(stamp: Path, wanted: str) -> bool:
     """Tell whether everything is there, made from what lies here now."""
     made = stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
-    return made and STATIC.is_dir() and COLLECTED.is_dir()
+    return made and STATIC.is_dir() and FONTS.is_dir() and COLLECTED.is_dir()
 
 
 def fingerprint() -> str:
@@ -76,6 +78,7 @@ def build() -> None:
     """Make what the site serves of the packages, and collect it with our own files."""
     shutil.rmtree(STATIC, ignore_errors=True)
     prune_design_system(NPM / "node_modules" / "dkfds", STATIC / "fds")
+    copy_fonts(NPM / "node_modules" / "dkfds", FONTS)
     draw_map(NPM / "node_modules" / "react-denmark-map", STATIC / "map")
     collect()
 
@@ -112,6 +115,14 @@ def prune_design_system(source: Path, target: Path) -> None:
     for reference in set(re.findall(r"url\(\.\./([^)\"']+)\)", css)):
         copy(source / "dist" / reference, target / reference)
     copy(source / "dist" / "img" / "all-svg-icons.svg", target / "img" / "all-svg-icons.svg")
+    copy(source / "LICENSE.md", target / "LICENSE.md")
+
+
+def copy_fonts(source: Path, target: Path) -> None:
+    """Keep the fonts of the design system in the form that knub.ui.pdf can read, with their licence."""
+    for weight in WEIGHTS_ON_PAPER:
+        name = f"IBMPlexSans-{weight}.otf"
+        copy(source / "dist" / "fonts" / "IBMPlexSans" / "complete" / "otf" / name, target / name)
     copy(source / "LICENSE.md", target / "LICENSE.md")
 
 
