@@ -190,7 +190,7 @@ NO_PAGE = {
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
-NO_PAGE |= {"sheet_download", "feed"}
+NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 NO_PAGE |= {"start_checklist", "task_done"}
 NO_PAGE |= {"evaluation_download", "change_groups", "group_rooms"}

@@ -4,6 +4,7 @@ from datetime import UTC, timedelta
 from io import BytesIO
 
 import openpyxl
+import pypdf
 import pytest
 import vobject
 from django.core.exceptions import ValidationError
@@ -168,3 +169,33 @@ def test_drafts_and_waiting_are_not_in_the_calendar(meeting, member, guest):
     assert entries(address_of(client_of(guest))) == {}
     Meeting.objects.update(published_at=None)
     assert entries(address_of(client_of(member))) == {}
+
+
+# ---- the lists on paper
+
+
+def paper(client, key):
+    response = client.get(reverse("meetings:sheet_pdf", args=[YEAR, 2, key]))
+    assert response["Content-Type"] == "application/pdf"
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(response.content)).pages)
+
+
+def test_the_lists_are_paper_that_says_what_each_may_know(meeting, member, as_secretariat):
+    sign_up(meeting, member, colleague(1))
+    Seat.objects.filter(person=member).update(diet="Ingen nødder", on_list=False)
+    assert "Udlejning og anvisning, 20. maj 2026 kl. 9-15" in paper(as_secretariat, "doer")
+    assert "☐ Eksempel Kollega Aarhus" in paper(as_secretariat, "doer")
+    assert "Ingen nødder 1" in paper(as_secretariat, "koekken")
+    assert "Eksempel" not in paper(as_secretariat, "koekken")
+    participants = paper(as_secretariat, "deltagere")
+    assert ("Eksempel Kollega 1" in participants, "Eksempel Kollega\n" in participants) == (True, False)
+    assert "Eksempel Kollega" in paper(as_secretariat, "navneskilte")
+
+
+def test_the_pages_of_the_lists_lead_to_the_paper_that_is_the_secretariat_s(meeting, coordinator, as_secretariat):
+    address = reverse("meetings:sheet_pdf", args=[YEAR, 2, "doer"])
+    for page in (listed("doer"), reverse("meetings:lists", args=[YEAR, 2])):
+        assert f'href="{address}"' in as_secretariat.get(page).content.decode()
+    assert client_of(coordinator).get(address).status_code == 403
+    assert Client().get(address).status_code == 302
+    assert as_secretariat.get(address.replace("doer", "findes-ikke")).status_code == 404

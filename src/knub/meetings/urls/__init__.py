@@ -51,6 +51,7 @@ urlpatterns = [
     path("<int:year>/<int:number>/pladser/dagen/", day.day, name="day"),
     path("<int:year>/<int:number>/pladser/lister/", day.lists, name="lists"),
     path("<int:year>/<int:number>/pladser/lister/<slug:key>/", day.sheet, name="sheet"),
+    path("<int:year>/<int:number>/pladser/lister/<slug:key>.pdf", day.sheet_pdf, name="sheet_pdf"),
     path("<int:year>/<int:number>/pladser/lister/<slug:key>.<format:form>", day.sheet_download, name="sheet_download"),
     path("hvem-skal-med/<slug:slug>/", next_meetings.next_meetings, name="next_meetings"),
     path("kalender/<str:raw>.ics", feed.feed, name="feed"),

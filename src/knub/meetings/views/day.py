@@ -8,12 +8,16 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
 from knub.meetings.access import get_coming_meeting, get_seat
 from knub.meetings.forms import DoorNameForm
+from knub.meetings.templatetags.meeting_words import when
 from knub.people.http import AuthenticatedRequest, secretariat_required
 from knub.ui.exports import Format, table_response
+from knub.ui.pdf import pdf_response
 
 
 @secretariat_required
@@ -66,6 +70,22 @@ def sheet_download(request: AuthenticatedRequest, year: int, number: int, key: s
     """Return a list as a spreadsheet."""
     found = _sheet(get_coming_meeting(request.user, year, number), key)
     return table_response(f"{key}-{year}-{number}", found.headings, found.rows, form)
+
+
+@secretariat_required
+def sheet_pdf(request: AuthenticatedRequest, year: int, number: int, key: str) -> HttpResponse:
+    """Return a list as paper."""
+    meeting = get_coming_meeting(request.user, year, number)
+    found = _sheet(meeting, key)
+    content = {
+        "lead": f"{meeting.title}, {strip_tags(when(meeting))}",
+        "headings": found.headings,
+        "rows": found.rows,
+        "empty": _("Nobody yet"),
+    }
+    template = "meetings/name_tags.typ" if key == "navneskilte" else "meetings/sheet.typ"
+    name, title = f"{key}-{year}-{number}", f"{found.title}"
+    return pdf_response(name, template, title=title, at=timezone.now(), content=content)
 
 
 def _sheet(meeting: Any, key: str) -> queries.Sheet:
