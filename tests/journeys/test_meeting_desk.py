@@ -41,8 +41,8 @@ def desk_pages(meeting):
         f"{MEETING}pladser/", f"{MEETING}pladser/kommune/", f"{MEETING}pladser/kommune/?kommune=aarhus",
         f"{MEETING}pladser/andre/", f"/moeder/tilmelding/{head}/mindst/", f"/moeder/tilmelding/{head}/foerst/",
         f"/moeder/anmodning/{request}/", f"/moeder/plads/{seat}/afbud/", f"/historik/moede/{meeting.pk}/",
-        *(f"{MEETING}pladser/{page}" for page in ("dagen/", "dagen/?q=zzzz", "lister/")),
-        *(f"{MEETING}pladser/lister/{key}/" for key in ("doer", "koekken")),
+        *(f"{MEETING}pladser/{page}" for page in ("dagen/", "dagen/?q=zzzz", "mails/", "lister/")),
+        *(f"{MEETING}pladser/lister/{key}/" for key in ("doer", "koekken", "deltagere")),
         f"/historik/plads/{seat}/", f"/historik/tilmelding/{head}/",
     ]  # fmt: skip
 

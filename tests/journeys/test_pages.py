@@ -109,7 +109,7 @@ OF_MEETINGS += [
     *(f"/moeder/2126/2/{page}" for page in ("pladser/", "pladser/kommune/", "pladser/andre/", "bed-om-plads/")),
     *(f"/moeder/tilmelding/1/{page}" for page in ("mindst/", "foerst/")),
     "/moeder/anmodning/1/",
-    *(f"/moeder/2126/2/pladser/{page}" for page in ("dagen/", "lister/", "lister/doer/")),
+    *(f"/moeder/2126/2/pladser/{page}" for page in ("dagen/", "mails/", "lister/", "lister/doer/")),
     "/min-side/kalender/",
     "/moeder/hvem-skal-med/aarhus/",
 ]

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from knub.audit.models import Entry
 from knub.meetings import actions, queries
-from knub.meetings.models import LateRequest, Seat, SignUp
-from knub.notify.models import Mail
+from knub.meetings.models import ChecklistTask, LateRequest, Seat, SignUp, Speaker
+from knub.notify.models import BulkMail, Mail
 from tests.meetings.conftest import NOW, YEAR, colleague, make_meeting, municipality, sign_up, states, wish
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,67 @@ def test_the_desk_costs_the_same_for_any_number(season, member, as_secretariat, 
     sign_up(meeting, by=member, unnamed=seats)
     for number in range(seats):
         sign_up(meeting, colleague(number), least=1)
-    with django_assert_num_queries(12):
+        Speaker.objects.create(meeting=meeting, name=f"Eksempel Oplægsholder {number}")
+        ChecklistTask.objects.create(meeting=meeting, title=f"Opgave {number}", days=-70 + number)
+        Mail.objects.create(
+            key=f"x{number}", to="x@example.org", subject=f"Mail {number}", text="x", message_id=f"x{number}",
+            created_at=NOW, about=meeting.thing,
+        )  # fmt: skip
+    with django_assert_num_queries(18):
         as_secretariat.get(address("desk"))
+    with django_assert_num_queries(7):
+        as_secretariat.get(address("mails"))
+
+
+def test_the_desk_shows_what_is_late_and_what_the_speakers_lack(meeting, as_secretariat):
+    silent = Speaker.objects.create(meeting=meeting, name="Eksempel Tavs", email="tavs@example.org", invited_at=NOW)
+    ChecklistTask.objects.create(meeting=meeting, title="Book lokalet", days=-90)
+    ChecklistTask.objects.create(meeting=meeting, title="Bestil mad", days=-7)
+    found, text = (got := as_secretariat.get(address("desk"))).context["desk"], text_of(got)
+    assert [(one.speaker, one.missing) for one in found.awaited] == [(silent, ("Et svar", "Slides", "Samtykker"))]
+    assert [task.title for task in found.checklist.late] == ["Book lokalet"]
+    assert [task.title for task in found.checklist.to_come] == ["Bestil mad"]
+    needs, rest = text.split("Hvor fyldt er det?")
+    assert ("Book lokalet" in needs, "Eksempel Tavs" in needs, "Bestil mad" in needs) == (True, True, False)
+    assert ("Bestil mad" in rest, "1 oplægsholder. Der mangler noget fra 1." in rest) == (True, True)
+
+
+def test_the_outbox_of_a_meeting_has_its_mails_and_its_drafts(season, meeting, member, guest, as_secretariat):
+    other = make_meeting(season, number=3, title="Et andet møde")
+    sign_up(meeting, member, colleague(1), unnamed=1)
+    sign_up(other, guest, slug="randers")
+    seats = Seat.objects.filter(person__isnull=False).values_list("pk", flat=True)
+    actions.tell_seats([(what, seat) for seat in seats for what in ("confirmed", "signed_up")])
+    batches = {one.subject: (one.due + one.sent, one.failed) for one in queries.desk(meeting).batches}
+    when = "Udlejning og anvisning, 20. maj 2026"
+    assert batches == {f"Du har en plads: {when}": (2, 0), f"Kvittering: {when}": (1, 0)}
+    every = text_of(as_secretariat.get(address("mails")))
+    assert (every.count(f">{member.email}<"), guest.email in every) == (2, False)
+    one = text_of(as_secretariat.get(address("mails"), {"emne": f"Kvittering: {when}"}))
+    assert one.count(f">{member.email}<") == 1
+    assert client_of(member).get(address("mails")).status_code == 403
+
+
+def test_the_secretariat_writes_to_everybody_with_a_seat(meeting, member, guest, as_secretariat):
+    sign_up(meeting, member, unnamed=2)
+    sign_up(meeting, guest, slug="randers", least=1)
+    page = f"/sekretariat/udbakke/ny/?moede={YEAR}-2"
+    assert "Alle med plads på “Udlejning og anvisning”" in text_of(as_secretariat.get(page))
+    look = as_secretariat.post(page, {"subject": "Vi ses {fornavn}", "body": "Fra {kommune}.", "seen": ""}).url
+    shown = text_of(as_secretariat.get(look))
+    assert ("Fra Aarhus Kommune." in shown, guest.email in shown) == (True, False)
+    draft = BulkMail.objects.get()
+    desk = text_of(as_secretariat.get(address("desk")))
+    assert (f'/sekretariat/udbakke/{draft.pk}/"' in desk, "Kladde" in desk) == (True, True)
+    assert as_secretariat.get(f"/sekretariat/udbakke/{draft.pk}/modtagere/").url == look
+    as_secretariat.post(look, {"count": "1"})
+    assert list(Mail.objects.filter(bulk_mail=draft).values_list("to", "subject")) == [
+        (member.email, "Vi ses Eksempel"),
+    ]  # fmt: skip
+    assert f"/sekretariat/udbakke/{draft.pk}/sendt/" in text_of(as_secretariat.get(address("desk")))
+    assert queries.desk(make_meeting(meeting.season, number=3)).letters == ()
+    for wrong in ("x", f"{YEAR}-9", "2021-3", ""):
+        assert as_secretariat.get("/sekretariat/udbakke/ny/", {"moede": wrong}).status_code == 404
 
 
 def test_a_municipality_is_signed_up_after_the_deadline_as_if_its_contact_person_had(

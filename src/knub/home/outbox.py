@@ -6,16 +6,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knub.domain.letters import fields_of
 from knub.home.members import CHOICES, EVERY, MembersForm, choice_of, query_of
+from knub.meetings import queries as meetings
+from knub.meetings.access import get_coming_meeting
 from knub.memberships.queries import members
 from knub.notify import access, queries
 from knub.notify.queries import Receiver
+from knub.people.access import User
 from knub.ui.writing import MarkdownField
 
 FIELDS: dict[str, Any] = {
@@ -116,18 +119,30 @@ def _municipalities() -> list[tuple[str, str]]:
     return [(one.slug, str(one)) for one in members.every_member()]
 
 
-def started_choice(query: QueryDict) -> dict[str, list[str]]:
+def started_choice(user: User, query: QueryDict) -> dict[str, list[str]]:
     """Return whom a new mail goes to, with the network year written out, so that it means the same next year."""
+    if "moede" in query:
+        return meetings.choice_of(_meeting(user, str(query["moede"])))
     chosen = _form(query).chosen()
     return {**choice_of(query), "aar": [str(chosen.year)], "til": [members.Addressees(chosen.to).value]}
 
 
-def receivers(bulk_pk: int) -> tuple[Receiver, ...]:
+def receivers(user: User, bulk_pk: int) -> tuple[Receiver, ...]:
     """Return whom a draft is for today; a correction is for those who got the first mail."""
     bulk = access.get_bulk_mail(bulk_pk)
     if bulk.corrects is not None:
         return queries.receivers_of(bulk.corrects)
+    if "moede" in bulk.choice:
+        return meetings.receivers(_meeting(user, bulk.choice["moede"][0]))
     return members.receivers(_form(query_of(bulk.choice)).chosen())
+
+
+def _meeting(user: User, written: str) -> Any:
+    """Return the meeting of a choice such as "2126-2", or 404."""
+    year, _dash, number = written.partition("-")
+    if not (year.isdecimal() and number.isdecimal()):
+        raise Http404
+    return get_coming_meeting(user, int(year), int(number))
 
 
 def _form(query: QueryDict) -> MembersForm:
@@ -144,10 +159,12 @@ def lacking(bulk: Any, found: Iterable[Receiver]) -> list[str]:
     return [one.name or one.address for one in found if any(not value for _field, value in merged(bulk, one))]
 
 
-def addressed(choice: Mapping[str, list[str]], bulk: Any = None) -> str:
+def addressed(user: User, choice: Mapping[str, list[str]], bulk: Any = None) -> str:
     """Return whom a mail is for, such as "Kontaktpersoner i alle medlemskommuner i 2026"."""
     if bulk is not None and bulk.corrects is not None:
         return _("those who got the mail that is corrected")
+    if "moede" in choice:
+        return _("Everybody with a seat at “%(title)s”") % {"title": _meeting(user, choice["moede"][0]).title}
     year, chosen = choice.get("aar", [""])[0], choice.get("kommune", [])
     words = {"who": members.Addressees(choice.get("til", [members.Addressees.CONTACTS])[0]).label, "year": year}
     if chosen:

@@ -55,6 +55,7 @@ class Mail(models.Model):
     failed_at = models.DateTimeField(null=True, help_text="When it was refused or reported back.")
     set_aside_at = models.DateTimeField(null=True, help_text="When the secretariat had seen to it.")
     bulk_mail = models.ForeignKey(BulkMail, null=True, on_delete=models.PROTECT, related_name="mails")
+    about = models.CharField(max_length=60, blank=True, db_index=True, help_text="Such as meetings.meeting:12.")
     merged = models.JSONField(default=dict, help_text="The fields of a bulk mail, as they were filled in.")
 
     class Meta:

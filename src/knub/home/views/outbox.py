@@ -35,7 +35,7 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
 @secretariat_required
 def new(request: AuthenticatedRequest) -> HttpResponse:
     """Take the first words of a mail to those who were chosen, and keep it as a draft."""
-    choice = outbox.started_choice(request.GET)
+    choice = outbox.started_choice(request.user, request.GET)
     form = outbox.BulkMailForm(request.POST or None)
     if form.is_valid():
         bulk = actions.write_bulk(
@@ -80,14 +80,14 @@ def _seen_now(form: Any, bulk: Any) -> None:
 
 @secretariat_required
 def receivers(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Change whom a draft goes to; a correction goes to those who got the mail it corrects."""
+    """Change whom a draft goes to; a correction, or one to a meeting, has them already."""
     bulk = get_bulk_mail(pk)
-    if bulk.sent_at is not None or bulk.corrects_id is not None:
+    if bulk.sent_at is not None or bulk.corrects_id is not None or "moede" in bulk.choice:
         return redirect("home:outbox_look", pk=pk)
     form = outbox.ReceiversForm(request.POST or None, bulk=bulk)
     if form.is_valid() and _is_changed(form, bulk, request):
         return redirect("home:outbox_look", pk=pk)
-    content = {"form": form, "bulk": bulk, "to": outbox.addressed(bulk.choice, bulk)}
+    content = {"form": form, "bulk": bulk, "to": outbox.addressed(request.user, bulk.choice, bulk)}
     return render(request, "home/outbox_receivers.html", content, status=400 if form.errors else 200)
 
 
@@ -103,7 +103,12 @@ def _is_changed(form: outbox.ReceiversForm, bulk: Any, request: AuthenticatedReq
 
 
 def _writing(request: AuthenticatedRequest, form: outbox.BulkMailForm, choice: Any, **more: Any) -> HttpResponse:
-    content = {"form": form, "fields": outbox.FIELDS.items(), "to": outbox.addressed(choice, more.get("bulk")), **more}
+    content = {
+        "form": form,
+        "fields": outbox.FIELDS.items(),
+        "to": outbox.addressed(request.user, choice, more.get("bulk")),
+        **more,
+    }
     return render(request, "home/outbox_write.html", content, status=400 if form.errors else 200)
 
 
@@ -113,7 +118,7 @@ def look(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     bulk, form = get_bulk_mail(pk), outbox.SendForm(request.POST or None)
     if bulk.sent_at is not None and request.method != "POST":
         return redirect("home:outbox_results", pk=pk)
-    found = outbox.receivers(pk)
+    found = outbox.receivers(request.user, pk)
     if form.is_valid():
         try:
             actions.send_bulk(bulk, found, expected=form.cleaned_data["count"], by=request.user)
@@ -130,7 +135,7 @@ def _looked(request: AuthenticatedRequest, bulk: Any, found: tuple[Receiver, ...
     shown = page.object_list[0] if found else None
     return {
         "bulk": bulk,
-        "to": outbox.addressed(bulk.choice, bulk),
+        "to": outbox.addressed(request.user, bulk.choice, bulk),
         "count": len(found),
         "one": page,
         "shown": shown,
@@ -153,7 +158,7 @@ def results(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "results": queries.results(bulk),
         "page": Paginator(bulk.mails.order_by("state", "to"), SHOWN).get_page(request.GET.get("side")),
         "corrections": bulk.corrections.all(),
-        "to": outbox.addressed(bulk.choice, bulk),
+        "to": outbox.addressed(request.user, bulk.choice, bulk),
     }
     template = "home/outbox_progress.html" if request.headers.get("HX-Request") else "home/outbox_results.html"
     return render(request, template, content)

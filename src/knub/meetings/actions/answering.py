@@ -25,4 +25,7 @@ def tell_refused(request_id: int) -> None:
         }
         subject = _("No seat this time: %(meeting)s") % {"meeting": asked.meeting.title}
         text = render_to_string("meetings/mails/refused.txt", content)
-    notify.send(key=f"late-request-{asked.pk}-refused", to=asked.asked_by.email, subject=subject, text=text)
+    notify.send(
+        key=f"late-request-{asked.pk}-refused", to=asked.asked_by.email, subject=subject, text=text,
+        about=asked.meeting.thing,
+    )  # fmt: skip

@@ -121,7 +121,10 @@ def _mail(news: News) -> None:
         }
         text = render_to_string("meetings/mails/seat.txt", content)
     key = f"seat-{news.seat.pk}-{news.turn}-{news.what}{_again(news)}"
-    notify.send(key=key, to=news.person.email, subject=subject, text=text, secret=True, calendar=_entry(news))
+    notify.send(
+        key=key, to=news.person.email, subject=subject, text=text, secret=True, calendar=_entry(news),
+        about=news.seat.meeting.thing,
+    )  # fmt: skip
 
 
 def _entry(news: News) -> str:
@@ -197,7 +200,8 @@ def _mail_receipt(sign_up: SignUp) -> None:
         content = {"name": orderer.name, "found": found, "title": sign_up.meeting.title, "url": url}
         subject = _("Receipt: %(meeting)s") % words_of(sign_up.meeting)
         text = render_to_string("meetings/mails/receipt.txt", content)
-    notify.send(key=f"sign-up-{sign_up.pk}-receipt", to=orderer.email, subject=subject, text=text)
+    key = f"sign-up-{sign_up.pk}-receipt"
+    notify.send(key=key, to=orderer.email, subject=subject, text=text, about=sign_up.meeting.thing)
 
 
 def tell_moved(move_id: int) -> None:
@@ -225,7 +229,9 @@ def _mail_move(seat: Seat, person: Person, move: Move) -> None:
         text = render_to_string("meetings/mails/moved.txt", content)
     entry = invitation(seat, to=person.email) if seat.state == Seat.State.CONFIRMED else ""
     key = f"move-{move.pk}-{seat.pk}-{seat.turn}"
-    notify.send(key=key, to=person.email, subject=subject, text=text, secret=True, calendar=entry)
+    notify.send(
+        key=key, to=person.email, subject=subject, text=text, secret=True, calendar=entry, about=meeting.thing
+    )
 
 
 def remind(*, at: datetime) -> int:
@@ -267,5 +273,6 @@ def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
         }
         subject = _("Reminder: %(meeting)s") % words_of(meeting)
         text = render_to_string("meetings/mails/reminder.txt", content)
-    notify.send(key=_reminder_key(seat, days), to=person.email, subject=subject, text=text, secret=True)
+    key = _reminder_key(seat, days)
+    notify.send(key=key, to=person.email, subject=subject, text=text, secret=True, about=meeting.thing)
     return True

@@ -40,4 +40,4 @@ def _mail(one: GroupSeat, person: Person, release: int) -> None:
         subject = _("You are in group %(number)s: %(title)s") % words
         text = render_to_string("meetings/mails/group.txt", content)
     key = f"group-{one.grouping_id}-{one.seat_id}-{one.seat.turn}-{release}"
-    notify.send(key=key, to=person.email, subject=subject, text=text)
+    notify.send(key=key, to=person.email, subject=subject, text=text, about=meeting.thing)

@@ -38,7 +38,8 @@ def _mail(programme: Programme, person: Person) -> None:
         }
         text = render_to_string("meetings/mails/programme.txt", content)
         subject %= words_of(meeting)
-    notify.send(key=f"programme-{programme.pk}-{person.pk}", to=person.email, subject=subject, text=text)
+    key = f"programme-{programme.pk}-{person.pk}"
+    notify.send(key=key, to=person.email, subject=subject, text=text, about=meeting.thing)
 
 
 def programme_address(meeting: Meeting) -> str:

@@ -99,7 +99,9 @@ def _mail(speaker: Speaker, key: str, subject: str, first: str, lines: Sequence[
         "contact": settings.CONTACT_MAIL,
     }
     text = render_to_string("meetings/mails/speaker.txt", content)
-    notify.send(key=key, to=speaker.email, subject=subject % words, text=text, secret=True)
+    notify.send(
+        key=key, to=speaker.email, subject=subject % words, text=text, secret=True, about=speaker.meeting.thing
+    )
 
 
 def speaker_link(speaker: Speaker) -> str:

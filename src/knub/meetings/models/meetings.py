@@ -66,6 +66,11 @@ class Meeting(models.Model):
         return self.title
 
     @property
+    def thing(self) -> str:
+        """What mails about it are noted under."""
+        return f"meetings.meeting:{self.pk}"
+
+    @property
     def window(self) -> Window:
         """When one can sign up."""
         starts = self.starts

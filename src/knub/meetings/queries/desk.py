@@ -13,10 +13,12 @@ from knub.audit.models import Entry
 from knub.domain.seats import Mode
 from knub.domain.values import danish_key
 from knub.meetings.models import LateRequest, Meeting, ModeChoice, Seat, SignUp
+from knub.meetings.queries.checklist import Checklist, checklist
 from knub.meetings.queries.pages import Place, waiting_list
 from knub.meetings.queries.room import State
-from knub.notify.models import Mail
-from knub.notify.queries import not_arrived
+from knub.meetings.queries.speaking import Awaited, awaited
+from knub.notify.models import BulkMail, Mail
+from knub.notify.queries import Batch, Receiver, batches_about, bulk_mails_for, not_arrived
 from knub.people.models import Person
 from knub.ui.waiting import Kind, Waiting
 
@@ -61,10 +63,19 @@ class Desk:
     missing: tuple[Missing, ...]
     late: tuple[LateRequest, ...]
     mails: tuple[Mail, ...]
+    speakers: tuple[Awaited, ...]
+    checklist: Checklist
+    batches: tuple[Batch, ...]
+    letters: tuple[BulkMail, ...]
+
+    @property
+    def awaited(self) -> list[Awaited]:
+        """The speakers of whom something is missing."""
+        return [one for one in self.speakers if one.missing]
 
 
 def desk(meeting: Meeting) -> Desk:
-    """Return what the secretariat must see of a meeting that is to come; eight queries."""
+    """Return what the secretariat must see of a meeting that is to come; fourteen queries."""
     state, places = waiting_list(meeting)
     seats = active_seats(meeting)
     late = meeting.late_requests.filter(answered_at=None).select_related("municipality", "asked_by")
@@ -77,7 +88,28 @@ def desk(meeting: Meeting) -> Desk:
         missing=tuple(_missing(seats)),
         late=tuple(late),
         mails=tuple(mails),
+        speakers=awaited(meeting),
+        checklist=checklist(meeting, today=timezone.localdate()),
+        batches=batches_about(meeting.thing),
+        letters=tuple(bulk_mails_for(choice_of(meeting))),
     )
+
+
+def choice_of(meeting: Meeting) -> dict[str, list[str]]:
+    """Return everybody with a seat at a meeting, as a draft of a mail to many keeps it."""
+    return {"moede": [f"{meeting.season.year}-{meeting.number}"]}
+
+
+def receivers(meeting: Meeting) -> tuple[Receiver, ...]:
+    """Return everybody with a name and a seat as receivers of a mail, by municipality and name; one query."""
+    confirmed = [seat for seat in active_seats(meeting) if seat.state == Seat.State.CONFIRMED]
+    return tuple(_receiver(seat.person, seat) for seat in confirmed if seat.person)
+
+
+def _receiver(person: Person, seat: Seat) -> Receiver:
+    first = (person.name.split() or [""])[0]
+    merged = {"navn": person.name, "fornavn": first, "titel": person.title, "kommune": whose(seat)}
+    return Receiver(person.email, person.name, merged)
 
 
 def active_seats(meeting: Meeting) -> list[Seat]:

@@ -25,6 +25,11 @@ class Sheet:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def lines(self) -> list[list[tuple[str, str | int]]]:
+        """Its rows, each cell with its heading."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+
 
 def sheet(meeting: Meeting, key: str) -> Sheet:
     """Return a list of a meeting; one query. KeyError where there is no such list."""

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<int:year>/<int:number>/pladser/", desk.desk, name="desk"),
     path("<int:year>/<int:number>/pladser/kommune/", desk.sign_up_for, name="sign_up_for"),
     path("<int:year>/<int:number>/pladser/andre/", desk.others, name="others"),
+    path("<int:year>/<int:number>/pladser/mails/", desk.mails, name="mails"),
     path("<int:year>/<int:number>/pladser/dagen/", day.day, name="day"),
     path("<int:year>/<int:number>/pladser/lister/", day.lists, name="lists"),
     path("<int:year>/<int:number>/pladser/lister/<slug:key>/", day.sheet, name="sheet"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from knub.meetings import actions, queries
 from knub.meetings.access import get_coming_meeting, get_late_request, get_sign_up, municipalities_of
 from knub.meetings.forms import OthersForm, ReasonForm, RefusalForm, SignUpForm
+from knub.notify.queries import mails_about
 from knub.people.http import AuthenticatedRequest, secretariat_required
 
 WRONG, CONFLICT = 400, 409
+SHOWN = 50  # mails on a page
 
 
 @secretariat_required
@@ -23,6 +26,16 @@ def desk(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     meeting = get_coming_meeting(request.user, year, number)
     content = {"meeting": meeting, "desk": queries.desk(meeting)}
     return render(request, "meetings/desk.html", content)
+
+
+@secretariat_required
+def mails(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
+    """Show every mail about a meeting, or those with one subject."""
+    meeting = get_coming_meeting(request.user, year, number)
+    found, subject = mails_about(meeting.thing), request.GET.get("emne", "")[:200]
+    shown = Paginator(found.filter(subject=subject) if subject else found, SHOWN)
+    content = {"meeting": meeting, "subject": subject, "page": shown.get_page(request.GET.get("side"))}
+    return render(request, "meetings/mails.html", content)
 
 
 @secretariat_required

@@ -23,7 +23,7 @@ ALIVE_WITHIN = 30  # seconds since a worker last gave a sign of life
 
 
 @transaction.atomic
-def send(*, key: str, to: str, subject: str, text: str, html: str = "", secret: bool = False, **about: Any) -> Mail:
+def send(*, key: str, to: str, subject: str, text: str, html: str = "", secret: bool = False, **more: Any) -> Mail:
     """Write down a mail and the job that sends it, in the caller's transaction; the same key is the same mail."""
     mail, made = Mail.objects.get_or_create(
         key=key,
@@ -35,7 +35,7 @@ def send(*, key: str, to: str, subject: str, text: str, html: str = "", secret: 
             "secret": secret,
             "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
             "created_at": timezone.now(),
-            **about,
+            **more,
         },
     )
     if made:

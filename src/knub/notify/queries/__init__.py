@@ -1,20 +1,24 @@
 """Read what became of mails, and what a mail to many says to each receiver."""
 
-from knub.notify.queries.bulk import Receiver, Results, Written, receivers_of, results, written
+from knub.notify.queries.bulk import Receiver, Results, Written, bulk_mails_for, receivers_of, results, written
 from knub.notify.queries.digests import DAILY, WEEKLY, already_sent, digest_days, last_due, told_until
-from knub.notify.queries.mails import about, demo_mails, not_arrived, waiting
+from knub.notify.queries.mails import Batch, about, batches_about, demo_mails, mails_about, not_arrived, waiting
 
 __all__ = [
     "DAILY",
     "WEEKLY",
+    "Batch",
     "Receiver",
     "Results",
     "Written",
     "about",
     "already_sent",
+    "batches_about",
+    "bulk_mails_for",
     "demo_mails",
     "digest_days",
     "last_due",
+    "mails_about",
     "not_arrived",
     "receivers_of",
     "results",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -68,6 +68,11 @@ def receivers_of(bulk: BulkMail) -> tuple[Receiver, ...]:
     """Return those who got a bulk mail, for a correction to the same; one query."""
     mails = Mail.objects.filter(bulk_mail=bulk).order_by("pk").values_list("to", "merged")
     return tuple(Receiver(to, merged.get("navn", ""), merged) for to, merged in mails)
+
+
+def bulk_mails_for(choice: Mapping[str, object]) -> QuerySet[BulkMail]:
+    """Return the drafts and the bulk mails that were sent for a choice, the newest change first; none put away."""
+    return BulkMail.objects.filter(choice__contains=choice, put_away_at__isnull=True)
 
 
 def results(bulk: BulkMail) -> Results:

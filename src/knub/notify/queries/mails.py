@@ -1,13 +1,44 @@
 """Read what became of mails."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knub.notify.models import DemoMail, Digest, DigestDay, Mail
 from knub.ui.waiting import Kind, Waiting
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Mails with the same subject: how many wait, were sent and came back, and when the newest was written."""
+
+    subject: str
+    due: int
+    sent: int
+    failed: int
+    last_at: datetime
+
+
+def mails_about(about: str) -> QuerySet[Mail]:
+    """Return the mails about a thing, such as "meetings.meeting:12", newest first."""
+    return Mail.objects.filter(about=about)
+
+
+def batches_about(about: str) -> tuple[Batch, ...]:
+    """Return the mails about a thing, gathered by their subject, the newest first; one query."""
+    state = {
+        "due": Q(state=Mail.State.DUE),
+        "sent": Q(state=Mail.State.SENT),
+        "failed": Q(state__in=(Mail.State.REFUSED, Mail.State.REPORTED)),
+    }
+    counts = {name: Count("pk", filter=found) for name, found in state.items()}
+    rows = mails_about(about).order_by().values("subject").annotate(**counts, last_at=Max("created_at"))
+    found = rows.order_by("-last_at", "subject").values_list("subject", *counts, "last_at")
+    return tuple(Batch(*row) for row in found)
 
 
 def not_arrived() -> QuerySet[Mail]:
