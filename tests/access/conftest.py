@@ -15,7 +15,7 @@ from knub.parameters import rule_book
 from knub.people import actions
 from knub.people.models import AccessRequest, Invitation, Organisation, Person, Token
 from knub.sparring.models import Answer, Asked, Follow, PostReport, Question, Turning
-from tests.access.evaluations import of_evaluations
+from tests.access.evaluations import of_evaluations, of_the_day
 
 NOW, SINCE = "2026-06-01 12:00+02:00", date(2020, 1, 1)
 ACTORS = [
@@ -198,7 +198,7 @@ def things(municipality, member, summer):
         "report": lambda: with_pk(FaultReport.objects.create(text="x", received_at=now, answer_by=SINCE)),
         "": lambda: with_pk(membership()),
     }
-    made |= of_evaluations(meeting, member)
+    made |= of_evaluations(meeting, member) | of_the_day(seat, member)
     return lambda name: made[name]()
 
 

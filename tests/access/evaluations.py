@@ -2,9 +2,36 @@
 
 from django.utils import timezone
 
-from knub.meetings.models import Evaluation, Grouping, Invited, Question, WrittenAnswer
+from knub.meetings.models import (
+    DayQuestion,
+    Evaluation,
+    Grouping,
+    GroupLine,
+    IntendedAction,
+    Invited,
+    Question,
+    WrittenAnswer,
+)
 
 PLACE = (2126, 2)  # the key of the meeting
+
+
+def of_the_day(seat, member):
+    """Return what is written on the day of a meeting at which only the member has a seat."""
+
+    def here(kind, **more):
+        found = kind.objects.create(meeting=seat().meeting, text="x", **more)
+        return found, (*PLACE, found.pk)
+
+    def line():
+        return here(GroupLine, written_by=member, written_at=timezone.now())
+
+    return {
+        "meeting_of_the_day": lambda: (seat().meeting, PLACE),
+        "day_question": lambda: here(DayQuestion),
+        "own_line": line,
+        "intended": lambda: here(IntendedAction),
+    }
 
 
 def of_evaluations(meeting, member):

@@ -74,6 +74,15 @@ SENTENCES = {
     "people_marked": _("%(who)s locked people in groups of “%(what)s”, or said who can lead."),
     "groups_placed": _("%(who)s said where the groups of “%(what)s” sit."),
     "groups_released": _("%(who)s released the discussion groups of “%(what)s”. Told: %(told)s."),
+    "day_question_asked": _("%(who)s asked a question at “%(what)s”."),
+    "day_question_answered": _("%(who)s said whether a question at “%(what)s” has been answered."),
+    "day_question_removed": _("%(who)s took a question at “%(what)s” away."),
+    "line_written": _("%(who)s wrote a line of a group at “%(what)s”."),
+    "line_removed": _("%(who)s took a line of a group at “%(what)s” away."),
+    "action_intended": _("%(who)s wrote what will be tried after “%(what)s”."),
+    "action_taken_on": _("%(who)s took on something to try after “%(what)s”."),
+    "action_let_go": _("%(who)s left something to try after “%(what)s” to somebody else."),
+    "action_removed": _("%(who)s took away something to try after “%(what)s”."),
 }
 WORDS = {
     "cause": {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -101,8 +102,10 @@ def move_queues(timestamp: int) -> None:  # noqa: ARG001
 @app.task(name="meetings.forget_needs", queue="house", queueing_lock="meetings_forget_needs")
 @closing
 def forget_needs(timestamp: int) -> None:  # noqa: ARG001
-    """Each night, forget the food and needs of meetings that are over."""
-    actions.forget_needs(now=timezone.now())
+    """Each night, forget the food and needs of meetings that are over, and later who wrote what."""
+    now, kept = timezone.now(), settings.KEPT_DAYS
+    actions.forget_needs(now=now)
+    actions.forget_the_day(at=now, wishes=kept["needs"], lines=kept["writers"])
 
 
 @app.periodic(cron="7 * * * *")

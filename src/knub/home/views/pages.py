@@ -102,6 +102,21 @@ KEPT: list[Row] = [
         _("Together with your seat."),
     ),
     (
+        _("Your name on lines of your group and on questions that you ask with your name on the day of a meeting"),
+        _("So that the others see who wrote what. Without your name a question is stored without you and a time."),
+        settings.KEPT_DAYS["writers"],
+    ),
+    (
+        _("Which questions you want to ask too"),
+        _("So that what most want to know is asked first. Others see only how many."),
+        settings.KEPT_DAYS["needs"],
+    ),
+    (
+        _("What you have said yes to try after a meeting"),
+        _("So that we can ask you what came of it. Only people of member municipalities see your name."),
+        _("Until you delete yourself. After that it stands with the name of your municipality."),
+    ),
+    (
         _("Your name on questions and answers in Sparring, and what you follow"),
         _("So that colleagues know who asks. Only people of member municipalities see it; what you follow, only you."),
         _("Until you delete yourself. After that a question or an answer stands without your name."),
@@ -133,6 +148,11 @@ KEPT: list[Row] = [
     ),
 ]
 COOKIES: list[Row] = [
+    (
+        "keep:…",
+        _("What you are writing on the day of a meeting, so that it is not lost when the connection drops."),
+        _("In your own browser only, until it has been sent."),
+    ),
     ("sessionid", _("Keeps you logged in. It is set when you log in."), settings.KEPT_DAYS["sessions"]),
     ("csrftoken", _("Protects forms: others cannot send them in your name."), 364),
     ("django_language", _("Remembers English, if you choose it."), _("Until you close the browser.")),

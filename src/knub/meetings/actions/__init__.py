@@ -45,6 +45,19 @@ from knub.meetings.actions.leaving import (
     unname,
 )
 from knub.meetings.actions.meetings import change_meeting, copy_meeting, create_meeting, publish_meeting
+from knub.meetings.actions.on_the_day import (
+    ask_on_the_day,
+    forget_the_day,
+    intend,
+    let_go,
+    mark_answered,
+    remove_day_question,
+    remove_intended,
+    remove_line,
+    take_on,
+    wish_too,
+    write_line,
+)
 from knub.meetings.actions.outside import (
     ask_queues,
     end_with_invitation,
@@ -175,4 +188,17 @@ __all__ += [
     "release_groups",
     "repair_groups",
     "tell_groups",
+]
+__all__ += [
+    "ask_on_the_day",
+    "forget_the_day",
+    "intend",
+    "let_go",
+    "mark_answered",
+    "remove_day_question",
+    "remove_intended",
+    "remove_line",
+    "take_on",
+    "wish_too",
+    "write_line",
 ]

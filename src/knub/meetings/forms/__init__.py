@@ -4,6 +4,7 @@ from knub.meetings.forms.checklist import TaskForm
 from knub.meetings.forms.evaluation import EvaluationForm, HoldBackForm, OpenForm, QuestionForm
 from knub.meetings.forms.groups import GroupsForm
 from knub.meetings.forms.next_meetings import NextMeetingsForm
+from knub.meetings.forms.on_the_day import AskForm, IntendForm, LineForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
@@ -46,3 +47,4 @@ __all__ += ["EvaluationForm", "HoldBackForm", "OpenForm", "QuestionForm"]
 __all__ += [
     "GroupsForm",
 ]
+__all__ += ["AskForm", "IntendForm", "LineForm"]

@@ -4,6 +4,7 @@ from knub.meetings.models.evaluation import Degree, Evaluation, Invited, Questio
 from knub.meetings.models.groups import Group, Grouping, GroupSeat
 from knub.meetings.models.late_requests import LateRequest
 from knub.meetings.models.meetings import Meeting, Move, Theme
+from knub.meetings.models.on_the_day import DayQuestion, GroupLine, IntendedAction, QuestionWish
 from knub.meetings.models.preparation import ChecklistTask
 from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.proposals import Proposal, SpeakerAnswer
@@ -31,3 +32,4 @@ __all__ += [
     "GroupSeat",
     "Grouping",
 ]
+__all__ += ["DayQuestion", "GroupLine", "IntendedAction", "QuestionWish"]

@@ -49,6 +49,18 @@ from knub.meetings.queries.groups import (
 )
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
+from knub.meetings.queries.on_the_day import (
+    Asking,
+    Today,
+    asked_on_the_day,
+    group_shown,
+    is_open_for_writing,
+    now_and_next,
+    own_seat,
+    points_to_ask,
+    seat_place,
+    today,
+)
 from knub.meetings.queries.pages import (
     Listed,
     Mine,
@@ -210,4 +222,16 @@ __all__ += [
     "table_of",
     "told_of",
     "wished",
+]
+__all__ += [
+    "Asking",
+    "Today",
+    "asked_on_the_day",
+    "group_shown",
+    "is_open_for_writing",
+    "now_and_next",
+    "own_seat",
+    "points_to_ask",
+    "seat_place",
+    "today",
 ]

@@ -6,12 +6,16 @@ from django.db.models import QuerySet
 
 from knub.meetings.models import (
     ChecklistTask,
+    DayQuestion,
+    GroupLine,
     GroupSeat,
+    IntendedAction,
     Invited,
     LateRequest,
     Move,
     Programme,
     Proposal,
+    QuestionWish,
     Seat,
     SignUp,
     WrittenAnswer,
@@ -43,6 +47,16 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         "meetings.invited": _rows(Invited.objects.filter(person=person), "evaluation__meeting__title", "answered"),
         "meetings.groupseat": _rows(
             GroupSeat.objects.filter(seat__person=person).exclude(told=""), "grouping__meeting__title", "told"
+        ),
+        "meetings.dayquestion": _rows(DayQuestion.objects.filter(asked_by=person), "meeting__title", "text"),
+        "meetings.questionwish": _rows(
+            QuestionWish.objects.filter(person=person), "question__meeting__title", "question__text"
+        ),
+        "meetings.groupline": _rows(
+            GroupLine.objects.filter(written_by=person), "meeting__title", "text", "written_at"
+        ),
+        "meetings.intendedaction": _rows(
+            IntendedAction.objects.filter(owner=person), "meeting__title", "text", "outcome", "came_of_it", "told_at"
         ),
         "meetings.writtenanswer": _rows(WrittenAnswer.objects.filter(person=person), "question__text", "text"),
     }  # fmt: skip

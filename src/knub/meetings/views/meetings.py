@@ -34,7 +34,8 @@ def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
     found = get_meeting(request.user, year, number)
-    plans = may_plan(request.user)
+    plans, shared = may_plan(request.user), may_read_shared(request.user)
+    sees = may_see_participants(request.user, found)
     mine, programme = queries.mine(request.user, found), queries.programme_of(found)
     return {
         "meeting": found,
@@ -44,10 +45,11 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "items": queries.shown_programme(programme),
         "sign_up": queries.sign_up_state(found, at=timezone.now()),
         "sees_link": mine.has_seat or plans,
-        "sees_participants": may_see_participants(request.user, found),
+        "sees_day": sees and shared and not found.archived,
+        "sees_participants": sees,
         "may_plan": plans,
         "proposal": queries.open_proposal(found) if plans else None,
-        "slides": queries.shared_slides(found) if may_read_shared(request.user) else [],
+        "slides": queries.shared_slides(found) if shared else [],
         "my_group": queries.my_group(mine.own),
         "evaluation": queries.evaluation_for(request.user, found, visible_evaluations),
         "contact": settings.CONTACT_MAIL,

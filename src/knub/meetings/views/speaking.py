@@ -45,6 +45,7 @@ def talk(request: HttpRequest, raw: str) -> HttpResponse:
         "proposal": queries.proposal_for(speaker),
         "audience": queries.audience(meeting),
         "questions": queries.questions(meeting),
+        "asked_today": queries.asked_on_the_day(meeting),
         "slides": queries.slides_of(speaker),
         "contact": settings.CONTACT_MAIL,
     }

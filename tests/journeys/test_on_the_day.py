@@ -1,0 +1,136 @@
+"""Dagen i dag on a phone: no faults at two widths, by keyboard, without scripts, and when the connection drops."""
+
+import uuid
+from datetime import time
+
+import pytest
+from playwright.sync_api import expect
+
+from knub.meetings import actions, queries
+from knub.meetings.actions import Wishes
+from knub.meetings.models import DayQuestion, GroupLine, IntendedAction
+from tests.browser import NARROW, WIDE
+from tests.conftest import person
+from tests.journeys.test_meetings import faults, tab_to
+from tests.meetings.conftest import START, YEAR, make_meeting, make_season, sign_up
+from tests.meetings.grouped import seat_all
+
+pytestmark = pytest.mark.browser
+MEETING = f"/moeder/{YEAR}/2/"
+TODAY = f"{MEETING}i-dag/"
+LINE = "Vi bruger ordet tryghed, ikke ordet kontrol"
+
+
+@pytest.fixture
+def meeting(loaded, time_machine):
+    """The morning of a meeting with a programme and groups; the member of the cast sits in one of them."""
+    time_machine.move_to(START.replace(hour=8))
+    found = make_meeting(make_season(), format="both", physical_capacity=None)
+    secretary = person("sekretaer")
+    for title, starts, ends, kind in (
+        ("Eksempel: Velkomst", time(8), time(9), "talk"),
+        ("Eksempel: Drøftelse i grupper", time(9, 30), time(11), "discussion"),
+        ("Eksempel: Nyt om reglerne", time(13), time(14), "law"),
+    ):
+        actions.add_item(found, {"title": title, "starts": starts, "ends": ends, "kind": kind}, by=secretary)
+    actions.release_programme(found, seen=queries.draft(found).seen, tells=False, at=START, by=secretary)
+    sign_up(found, person("kollega"), person("kontaktperson"))
+    seat_all(found, 10, 10)
+    grouping = actions.make_groups(found, Wishes(4), seen=0, by=secretary, seed=1)
+    actions.place_groups(grouping, dict.fromkeys(range(1, 4), "Bord ved vinduet"), seen=1, by=secretary)
+    actions.release_groups(grouping, seen=2, by=secretary)
+    return found
+
+
+def group_of(meeting, somebody):
+    return queries.group_shown(meeting, queries.own_seat(meeting, somebody), plans=False, number=None)[0]
+
+
+def fill(meeting, member):
+    group, contact = group_of(meeting, member), person("kontaktperson")
+    new = {"at": START, "by": member}
+    actions.write_line(meeting, LINE, group=group, key=uuid.uuid4(), **new)
+    actions.intend(meeting, "Beboermøder i vaskeriet", group=group, mine=True, key=uuid.uuid4(), **new)
+    actions.intend(meeting, "Et fælles skema", group=group, mine=False, key=uuid.uuid4(), **new)
+    for text, nameless in (("Hvad kostede det?", False), ("Må man sige nej?", True)):
+        found = actions.ask_on_the_day(meeting, text, key=uuid.uuid4(), item=None, nameless=nameless, **new)
+    actions.wish_too(found, wishes=True, at=START, by=contact)
+    actions.mark_answered(DayQuestion.objects.first(), answered=True, by=person("sekretaer"))
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_day_has_no_fault(site, meeting, width):
+    member = person("kollega")
+    assert faults(site, [TODAY], width=width, by=member) == {}
+    fill(meeting, member)
+    assert faults(site, [TODAY, MEETING], width=width, by=member) == {}
+    assert faults(site, [TODAY, f"{TODAY}?gruppe=1"], width=width, by=person("sekretaer")) == {}
+
+
+def test_a_line_a_thing_to_try_and_a_question_are_written_by_keyboard_on_a_phone(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    expect(page.locator("#now")).to_contain_text("Eksempel: Velkomst")
+    for label, text, button in (
+        ("Din linje", LINE, "Tilføj linjen"),
+        ("Det vil vi prøve …", "Beboermøder i vaskeriet", "Tilføj"),
+        ("Dit spørgsmål", "Hvad kostede det?", "Stil spørgsmålet"),
+    ):
+        page.get_by_label(label).focus()
+        page.keyboard.type(text)
+        tab_to(page, button)
+        page.keyboard.press("Enter")
+        expect(page.locator(".lines", has_text=text)).to_be_visible()
+        expect(page.get_by_label(label)).to_have_value("")
+    assert [GroupLine.objects.get().text, IntendedAction.objects.get().owner] == [LINE, None]
+    assert DayQuestion.objects.get().asked_by == person("kollega")
+
+
+def test_it_works_without_scripts(site, meeting):
+    page = site(TODAY, width=NARROW, scripts=False, by=person("kollega")).page
+    page.get_by_label("Din linje").fill(LINE)
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator(".lines")).to_contain_text(LINE)
+    page.get_by_role("button", name="Slet").click()
+    expect(page.get_by_role("main")).to_contain_text("Skriv den første linje.")
+
+
+def test_what_is_written_while_the_connection_is_gone_is_sent_once_when_it_is_back(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    page.get_by_label("Din linje").fill(LINE)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator("#line [role=status]")).to_contain_text("Der er ingen forbindelse.")
+    assert not GroupLine.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator(".lines")).to_contain_text(LINE)
+    assert GroupLine.objects.count() == 1
+
+
+def test_what_was_typed_is_there_when_the_page_is_opened_again(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    page.get_by_label("Din linje").fill(LINE)
+    page.reload()
+    expect(page.get_by_label("Din linje")).to_have_value(LINE)
+    expect(page.locator("#line [role=status]")).to_contain_text("Det her er ikke sendt endnu.")
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator(".lines")).to_contain_text(LINE)
+    page.reload()
+    expect(page.get_by_label("Din linje")).to_have_value("")
+    assert GroupLine.objects.count() == 1
+
+
+def test_an_answer_that_is_lost_on_the_way_makes_no_second_line(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    page.get_by_label("Din linje").fill(LINE)
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/i-dag/", lose, times=1)
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator("#line [role=status]")).to_contain_text("Der er ingen forbindelse.")
+    assert GroupLine.objects.count() == 1
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator(".lines")).to_contain_text(LINE)
+    assert GroupLine.objects.count() == 1
