@@ -1,11 +1,13 @@
 """How long a search takes with the rights of a member applied, beside a bare Django view on the same gunicorn.
 
-5,000 and 50,000 pages of 60 to 300 Danish words, one in ten for the own municipality only; one request at a time.
+5,000 and 50,000 pages of 60 to 300 Danish words from the common to the rare, written over ten years, with tags, one in
+ten for the own municipality only; one request at a time.
 """
 
 import random
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from http.client import HTTPConnection
 from statistics import median
 from urllib.parse import quote
@@ -26,6 +28,11 @@ WORDS = (
     "vej", "bro",
     "indsats", "erfaring", "resultat", "plan", "økonomi", "samarbejde", "flytning", "nabo",
 )  # fmt: skip
+# The common words of a text are few, and most words are seldom: the second is half as common as the first, and so on.
+VOCABULARY = (*WORDS, *(f"{first}{second}" for first in WORDS for second in WORDS))
+OFTEN = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
+TAGS = ("theme:social", "theme:physical", "subject_area:housing", "subject_area:school", "level:area")
+TEN_YEARS = timedelta(days=3650)
 RARE = ("kvæksølv", "Bispehaven", "ghettoområde", "almenboligloven § 60", "2021")
 
 
@@ -103,17 +110,17 @@ def page_of(number: int, chance: random.Random, now: object) -> "object":
     )  # fmt: skip
 
 
-def document_of(page: "object", chance: random.Random, now: object) -> "object":
+def document_of(page: "object", chance: random.Random, now: datetime) -> "object":
     """Return what an invented page is found by."""
     from knub.search.models import Document  # noqa: PLC0415
 
-    words = chance.choices(WORDS, k=chance.randint(60, 300))
+    words = chance.choices(VOCABULARY, OFTEN, k=chance.randint(60, 300))
     if chance.random() < 0.05:
         words.append(chance.choice(RARE))
     slug = page.slug  # type: ignore[attr-defined]
     return Document(
         kind="knowledge", object_id=slug, title=f"Eksempel {slug}", url=f"/viden/{slug}/", body=" ".join(words),
-        updated_at=now,
+        updated_at=now - TEN_YEARS * chance.random(), tags=chance.sample(TAGS, 2), standing="current",
     )  # fmt: skip
 
 

@@ -61,3 +61,48 @@ CONTENT = {
     "many_parts": office(WORD, parts={f"word/{number}.xml": "" for number in range(10_001)}),
     "open_document": packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
 }  # fmt: skip
+
+
+def pdf(*pages, stream=None):
+    """Return a PDF with a line of text on each page, or with a page of these packed bytes."""
+    streams = [(b"/Filter/FlateDecode", stream)] if stream else [(b"", _line(text)) for text in pages]
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(streams)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(streams)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    for number, (how, content) in enumerate(streams):
+        page = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>" % (5 + 2 * number)
+        objects += [page, b"<<%s/Length %d>>stream\n%s\nendstream" % (how, len(content), content)]
+    return _numbered(objects)
+
+
+def _line(text):
+    return b"BT /F 12 Tf 72 720 Td (%s) Tj ET" % text.encode("cp1252")
+
+
+def _numbered(objects):
+    file, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(file))
+        file += b"%d 0 obj%s\nendobj\n" % (number, content)
+    start = len(file)
+    file += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    file += b"".join(b"%010d 00000 n \n" % place for place in places)
+    file += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(file)
+
+
+def word(*paragraphs):
+    """Return the main part of a Word document with these paragraphs."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    return f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'.encode()
+
+
+def slide(*lines):
+    """Return a slide with these lines."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    inside = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in lines)
+    return f'<p:sld xmlns:p="p" xmlns:a="{space}">{inside}</p:sld>'.encode()

@@ -26,7 +26,7 @@ ROOM_FILES = {
 
 # Modules that a single room needs beside the files every room may have.
 OWN_FILES = {
-    "files": {"naming", "uploading"},
+    "files": {"naming", "texts", "uploading"},
     "knowledge": {"content"},
     "meetings": {"calendar"},
     "people": {"login"},

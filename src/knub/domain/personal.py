@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-__all__ = ["cpr_like"]
+__all__ = ["cpr_like", "without_numbers"]
 
 _TEN_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[ \u00a0\u2010-\u2014-]?(\d{4})(?!\d)")
 LEAP_YEAR = 2000
@@ -18,6 +18,15 @@ def cpr_like(text: str) -> str | None:
     ('010190-1234', None)
     """
     return next((found.group() for found in _TEN_DIGITS.finditer(text) if _is_day(found[1], found[2])), None)
+
+
+def without_numbers(text: str) -> str:
+    """Return a text with a dash in the place of each thing that looks like a personal number.
+
+    >>> without_numbers("Borgeren 010190-1234 ringede. EAN 5798000123456.")
+    'Borgeren – ringede. EAN 5798000123456.'
+    """
+    return _TEN_DIGITS.sub(lambda found: "–" if _is_day(found[1], found[2]) else found.group(), text)
 
 
 def _is_day(day: str, month: str) -> bool:

@@ -23,7 +23,7 @@ import puremagic
 
 from knub.files.naming import KINDS, SHEET, SLIDES, WORD, RefusedError, checked_name, ending_of
 
-__all__ = ["LARGEST_FILE", "Checked", "Kept", "checked", "coming_in", "is_whole", "keep", "opened", "sweep"]
+__all__ = ["LARGEST_FILE", "Checked", "Kept", "checked", "coming_in", "is_whole", "keep", "opened", "place_of", "sweep"]
 
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_UNPACKED = 500 * 1024 * 1024
@@ -89,7 +89,7 @@ def checked(stream: BinaryIO, name: str, *, size: int) -> Checked:
 def keep(found: Checked, folder: Path) -> Kept:
     """Write a file under a random name; whoever stops half-way leaves nothing under that name."""
     key = secrets.token_hex(16)
-    target = _place(folder, key)
+    target = place_of(folder, key)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part, digest, size = target.with_suffix(".part"), hashlib.sha256(), 0
     found.stream.seek(0)
@@ -114,7 +114,7 @@ def coming_in(folder: Path) -> BinaryIO:
 
 def opened(folder: Path, key: str) -> BinaryIO:
     """Open a kept file to be read."""
-    return _place(folder, key).open("rb")
+    return place_of(folder, key).open("rb")
 
 
 def is_whole(folder: Path, key: str, digest: str) -> bool:
@@ -146,7 +146,8 @@ def _files(folder: Path) -> Iterator[Path]:
             yield from (path for path in inner.iterdir() if path.is_file())
 
 
-def _place(folder: Path, key: str) -> Path:
+def place_of(folder: Path, key: str) -> Path:
+    """Return where a kept file lies."""
     if not KEY.fullmatch(key):
         raise ValueError(f"{key!r} is no key of a file.")
     return folder / key[:2] / key

@@ -42,3 +42,15 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Reading(models.Model):
+    """What a version says, once it has been read: its text, or why there is none."""
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="reading")
+    text = models.TextField(blank=True)
+    fault = models.CharField(max_length=10, blank=True, help_text="files.texts.UnreadableError")
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.version)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from knub.domain.errors import KnubError
 from knub.domain.values import Text
 
-__all__ = ["KINDS", "RefusedError", "checked_name", "ending_of"]
+__all__ = ["KINDS", "READABLE", "RefusedError", "checked_name", "ending_of"]
 
 LONGEST_NAME = 120
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
     ".csv": "text/csv", ".txt": "text/plain",
 }  # fmt: skip
+READABLE: Mapping[str, str] = {"application/pdf": "pdf", WORD: "word", SLIDES: "slides"}  # as files.texts knows them
 WITH_MACROS = {".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb", ".pptm", ".potm", ".ppsm", ".ppam", ".sldm"}
 OLD_OFFICE = {".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".pot"}
 PAGES = {".html", ".htm", ".xhtml", ".mhtml", ".mht", ".svg", ".svgz", ".xml", ".xsl", ".xslt"}

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from knub.files import intake
 from knub.files.access import documents_of
 from knub.files.models import Document, Version
+from knub.files.naming import READABLE
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,37 @@ def uploaded_by_thing(things: Sequence[models.Model]) -> Mapping[str, Sequence[U
 def with_versions(document: Document) -> Uploaded:
     """Return a document with every version; one query."""
     return Uploaded(document, tuple(document.versions.all()))
+
+
+@dataclass(frozen=True)
+class FileText:
+    """What the newest version of a document says, as far as it has been read."""
+
+    document: int
+    title: str
+    name: str
+    text: str
+
+
+def texts_of(kind: str, ids: Sequence[str]) -> Mapping[str, Sequence[FileText]]:
+    """Return the documents of things of a kind with what they say, by the id of each; one query, none for no things."""
+    found: dict[str, list[FileText]] = defaultdict(list)
+    shown = Version.objects.filter(document__kind=kind, document__object_id__in=ids, document__deleted_at=None)
+    newest = shown.order_by("document_id", "-number").distinct("document_id").select_related("document", "reading")
+    for one in newest if ids else ():
+        found[one.document.object_id].append(_file_text(one))
+    return found
+
+
+def due_for_reading(before: datetime) -> QuerySet[Version, int]:
+    """Return the ids of the versions that can be read, and were uploaded before a moment and never read."""
+    unread = Version.objects.filter(reading=None, document__deleted_at=None, media_type__in=READABLE)
+    return unread.filter(uploaded_at__lt=before).order_by("-pk").values_list("pk", flat=True)
+
+
+def _file_text(version: Version) -> FileText:
+    reading = getattr(version, "reading", None)
+    return FileText(version.document_id, version.document.title, version.name, reading.text if reading else "")
 
 
 def known_keys() -> frozenset[str]:

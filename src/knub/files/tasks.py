@@ -1,5 +1,6 @@
-"""What the worker runs: delete files that nobody knows."""
+"""What the worker runs: read what files say, and delete those that nobody knows."""
 
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -11,3 +12,22 @@ from knub.files import actions
 def tidy(timestamp: int) -> None:  # noqa: ARG001
     """Each night, delete what was deleted long ago, and what killed uploads have left."""
     actions.tidy(now=timezone.now())
+
+
+@app.task(name="files.read", queue="house")
+def read(version_id: int) -> None:
+    """Read what a file says."""
+    try:
+        actions.read(version_id, at=timezone.now())
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="files.read_due", queue="house", queueing_lock="files_read_due")
+def read_due(timestamp: int) -> None:  # noqa: ARG001
+    """Each hour, read the files whose own job came to nothing."""
+    try:
+        actions.read_due(now=timezone.now())
+    finally:
+        connection.close()

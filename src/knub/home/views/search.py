@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from knub.home.indexing import title_of
+from knub.home.narrowing import KINDS, Narrowed
 from knub.knowledge import queries as knowledge
 from knub.knowledge.access import visible_news, visible_pages
 from knub.people.access import User
@@ -21,21 +21,8 @@ from knub.search.wording import translations
 from knub.sparring.access import visible_questions
 from knub.sparring.queries import found_questions
 
-# Each kind with its name in an address, in the singular and in the plural. A kind with rights is added in _visible.
-KINDS: dict[str, tuple[str, StrOrPromise, StrOrPromise]] = {
-    "area": ("omraader", gettext_lazy("Area"), gettext_lazy("Areas")),
-    "municipality": ("kommuner", gettext_lazy("Municipality"), gettext_lazy("Municipalities")),
-    "rule": ("regler", gettext_lazy("Rule"), gettext_lazy("Rules")),
-    "knowledge": ("viden", gettext_lazy("Knowledge"), gettext_lazy("Knowledge")),
-    "meeting": ("moeder", gettext_lazy("Meeting"), gettext_lazy("Meetings")),
-    "question": ("sparring", gettext_lazy("Question"), gettext_lazy("Questions")),
-    "news": ("nyt", gettext_lazy("News"), gettext_lazy("News")),
-    "list": ("lister", gettext_lazy("List"), gettext_lazy("Lists")),
-    "page": ("sider", gettext_lazy("Page"), gettext_lazy("Pages")),
-}
 MISSES_A_PAGE = 100
 EXAMPLES = ("Gellerup", "Aarhus", "omdannelsesområde", "§ 61 a", "egne tal")
-IN_ADDRESSES = {address: kind for kind, (address, _one, _many) in KINDS.items()}
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -55,20 +42,25 @@ def misses(request: AuthenticatedRequest) -> HttpResponse:
 
 def _content(request: HttpRequest) -> dict[str, Any]:
     text = request.GET.get("q", "").strip()
-    kind = IN_ADDRESSES.get(request.GET.get("slags", ""), "")
+    narrowed = Narrowed.from_address(request.GET)
     visible = _visible(request.user)
     number = _page_number(request.GET.get("side", ""))
-    found = queries.search(text, visible=visible, kind=kind, start=(number - 1) * queries.PAGE)
+    found = queries.search(text, visible=visible, chosen=narrowed.chosen(), start=(number - 1) * queries.PAGE)
+    missed = bool(text) and not found.count and not narrowed.is_narrow
     return {
         "q": text,
-        "missed": bool(text) and not found.count,
+        "missed": missed,
         "examples": EXAMPLES,
         "found": found,
         "hits": _named(found, request.user),
-        "tabs": _tabs(text, found, chosen=kind),
-        "page": _page(found, kind, number),
+        "tabs": _tabs(text, found, narrowed),
+        "narrowed": narrowed,
+        "pills": narrowed.pills(text),
+        "clear": narrowed.cleared(text),
+        "facets": narrowed.facets(text, found),
+        "page": _page(found, narrowed.kind, number),
         "translations": translations(text),
-        "suggestion": queries.suggestion(text, visible=visible) if text and not found.count else "",
+        "suggestion": queries.suggestion(text, visible=visible) if missed else "",
     }
 
 
@@ -97,21 +89,17 @@ def _called(hit: Hit) -> tuple[StrOrPromise, str]:
     return KINDS[hit.kind][1], title_of(hit.kind, hit.object_id, otherwise=hit.title)
 
 
-def _tabs(text: str, found: Found, *, chosen: str) -> list[tuple[str, str, bool]]:
+def _tabs(text: str, found: Found, narrowed: Narrowed) -> list[tuple[str, str, bool]]:
     """Return the kinds that were found with how many of each; nothing when there is but one."""
-    kinds = [(kind, address, many) for kind, (address, _one, many) in KINDS.items() if kind in found.kinds]
-    every = [("", "", _("All"), found.count)]
-    each = [(kind, address, str(many), found.kinds[kind]) for kind, address, many in kinds]
+    kinds = [(kind, many) for kind, (_address, _one, many) in KINDS.items() if kind in found.kinds]
+    every = [("", _("All"), found.count)]
+    each = [(kind, str(many), found.kinds[kind]) for kind, many in kinds]
     if len(each) <= 1:
         return []
     tabs = every + each
-    return [(f"{name} ({count})", _address(text, address), kind == chosen) for kind, address, name, count in tabs]
-
-
-def _address(text: str, kind: str) -> str:
-    query = QueryDict(mutable=True)
-    query.update({"q": text} | ({"slags": kind} if kind else {}))
-    return f"?{query.urlencode()}"
+    return [
+        (f"{name} ({count})", narrowed.address(text, kind=kind), kind == narrowed.kind) for kind, name, count in tabs
+    ]
 
 
 def _page_number(written: str) -> int:

@@ -4,6 +4,7 @@ from knub.knowledge.actions.attaching import add_file, remove_file, replace_file
 from knub.knowledge.actions.keeping import (
     archive,
     index_all,
+    index_of_files,
     keep_fresh,
     put_in_index,
     restore,
@@ -39,6 +40,7 @@ __all__ = [
     "forget_sources",
     "index_all",
     "index_all_news",
+    "index_of_files",
     "invite_source",
     "keep_fresh",
     "name_owner",

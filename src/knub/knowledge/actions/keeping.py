@@ -14,7 +14,7 @@ from django.utils.translation import override
 from knub.audit.actions import record
 from knub.knowledge.content import Kind
 from knub.knowledge.models import Page, State, ToolUse
-from knub.knowledge.queries.finding import findable
+from knub.knowledge.queries.finding import file_texts, findables
 from knub.knowledge.queries.pages import owner
 from knub.notify import actions as notify
 from knub.people.models import Organisation, Person
@@ -121,17 +121,29 @@ def review_day(kind: str, on: date) -> date:
 
 @transaction.atomic
 def index_all(*, on: date) -> None:
-    """Let every published page be found, and no other; for a restored or new database."""
-    pages = Page.objects.filter(state=State.PUBLISHED).prefetch_related("areas")
+    """Let every page that is no draft be found, and no other; for a restored or new database."""
+    pages = Page.objects.exclude(state=State.DRAFT).prefetch_related("areas")
+    texts = file_texts(pages)
     with override("da"):
-        search.replace_kind(KIND, (findable(page, on=on) for page in pages))
+        search.replace_kind(
+            KIND, (one for page in pages for one in findables(page, texts.get(str(page.pk), ()), on=on))
+        )
+
+
+@transaction.atomic
+def index_of_files(kind: str, object_id: str, *, on: date) -> None:
+    """Let a page be found by its files as they are now; nothing for other things."""
+    if kind == Page._meta.label_lower:  # noqa: SLF001 - Django's public name begins with an underscore
+        for page in Page.objects.filter(pk=object_id):
+            put_in_index(page, on=on)
 
 
 def put_in_index(page: Page, *, on: date) -> None:
-    """Let a page be found as it stands, or no longer."""
-    if page.state == State.PUBLISHED:
+    """Let a page and its files be found as they stand; one in the archive only where one asks for the archive."""
+    if page.state != State.DRAFT:
+        texts = file_texts([page]).get(str(page.pk), ())
         with override("da"):
-            search.put(KIND, findable(page, on=on))
+            search.put_whole(KIND, *findables(page, texts, on=on))
     else:
         search.remove(KIND, page.slug)
 

@@ -37,9 +37,7 @@ def start_page(
 
     came_from : the address of what it began as, such as an answer in sparring
     """
-    page = Page(
-        kind=kind, municipality=municipality, named_owner=by, made_at=at, changed_at=at, came_from=came_from
-    )
+    page = Page(kind=kind, municipality=municipality, named_owner=by, made_at=at, changed_at=at, came_from=came_from)
     page.slug = _free_slug(content.title)
     page.title = content.title
     page.save()

@@ -2,7 +2,15 @@
 
 from knub.knowledge.queries.about import about, waiting
 from knub.knowledge.queries.changes import Change, difference, earlier, newest, shown_content, version_of
-from knub.knowledge.queries.finding import findable, found_news, found_pages, marks_of, news_marks_of, weight_of
+from knub.knowledge.queries.finding import (
+    file_texts,
+    findables,
+    found_news,
+    found_pages,
+    marks_of,
+    news_marks_of,
+    weight_of,
+)
 from knub.knowledge.queries.news import (
     Deadline,
     current_news,
@@ -39,8 +47,9 @@ __all__ = [
     "current_news",
     "difference",
     "earlier",
+    "file_texts",
     "filtered",
-    "findable",
+    "findables",
     "found_news",
     "found_pages",
     "hearing_deadlines",

@@ -1,17 +1,17 @@
 """What a page is found by, and how late it comes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knub.knowledge.models import News, Page, State
+from knub.files.queries import FileText, texts_of
+from knub.knowledge.models import News, Page
 from knub.parameters.tags import tags
-from knub.search.actions import Findable
+from knub.search.actions import Findable, as_part, tag_keys
+from knub.search.queries import Rights, Standing
 from knub.ui.markdown import as_text
 
 FRESH, OVERDUE, PAST = 1.0, 0.5, 0.3
@@ -25,8 +25,13 @@ def weight_of(page: Page, *, on: date) -> float:
     return OVERDUE if page.is_overdue(on) else FRESH
 
 
-def findable(page: Page, *, on: date, file_texts: str = "") -> Findable:
-    """Return what a page is found by, in Danish; its areas cost one query."""
+def findables(page: Page, texts: Sequence[FileText], *, on: date) -> list[Findable]:
+    """Return what a page and its files are found by, in Danish; its areas cost one query."""
+    found = _findable(page, on=on)
+    return [found, *(as_part(found, text, anchor="filer") for text in texts)]
+
+
+def _findable(page: Page, *, on: date) -> Findable:
     known = tags()
     labels = [known.themes[key].da for key in page.themes if key in known.themes]
     labels += [known.subject_areas[key].da for key in page.subject_areas if key in known.subject_areas]
@@ -38,20 +43,35 @@ def findable(page: Page, *, on: date, file_texts: str = "") -> Findable:
         title=page.title,
         url=reverse("knowledge:page", args=[page.slug]),
         names=" ".join([page.paragraph, page.co_authors, *places]).strip(),
-        body=" ".join(filter(None, [*body, ", ".join(labels), file_texts]))[:LONGEST],
+        body=" ".join(filter(None, [*body, ", ".join(labels)]))[:LONGEST],
         weight=weight_of(page, on=on),
         of=page.changed_at,
+        tags=tag_keys(page),
+        standing=_standing(page, on),
     )
 
 
-def found_pages(pages: QuerySet[Page]) -> QuerySet[Page, Any]:
-    """Return the ids under which those of some pages are found that are not in the archive."""
-    return pages.filter(state=State.PUBLISHED).values("slug")
+def file_texts(pages: Iterable[Page]) -> Mapping[str, Sequence[FileText]]:
+    """Return what the files of some pages say, by the pages' pk as text; one query."""
+    return texts_of(Page._meta.label_lower, [str(page.pk) for page in pages])  # noqa: SLF001
 
 
-def found_news(news: QuerySet[News]) -> QuerySet[News, Any]:
-    """Return the ids under which some news are found."""
-    return news.annotate(document=Cast("pk", CharField())).values("document")
+def found_pages(pages: QuerySet[Page]) -> Rights:
+    """Return some pages as search asks for them."""
+    return Rights(pages, "slug")
+
+
+def _standing(page: Page, on: date) -> str:
+    if page.is_archived:
+        return Standing.ARCHIVED
+    if page.is_current(on):
+        return Standing.CURRENT
+    return Standing.PAST if page.valid_to and page.valid_to < on else Standing.COMING
+
+
+def found_news(news: QuerySet[News]) -> Rights:
+    """Return some news as search asks for them."""
+    return Rights(news)
 
 
 def marks_of(pages: QuerySet[Page], slugs: Iterable[str], *, on: date) -> Mapping[str, str]:
@@ -69,6 +89,8 @@ def news_marks_of(news: QuerySet[News], ids: Iterable[str], *, on: date) -> Mapp
 
 
 def _mark(page: Page, on: date) -> str:
+    if page.is_archived:
+        return _("In the archive")
     if not page.is_current(on):
         return _("No longer holds") if page.valid_to and page.valid_to < on else _("Not yet in force")
     return _("Should be looked through") if page.is_overdue(on) else ""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from knub.areas.models import Area
 from knub.knowledge.models import News
-from knub.search.actions import Findable
+from knub.search.actions import Findable, tag_keys
+from knub.search.queries import Standing
 from knub.ui.markdown import as_text
 from knub.ui.waiting import Kind, Waiting
 
@@ -72,6 +73,8 @@ def news_findable(news: News, *, on: date) -> Findable:
         body=f"{news.summary} {as_text(news.text)}",
         weight=OLD_NEWS if news.is_of_its_time(on) else 1.0,
         of=news.released_at,
+        tags=tag_keys(news),
+        standing=Standing.PAST if news.is_of_its_time(on) else Standing.CURRENT,
     )
 
 

@@ -1,7 +1,15 @@
 """Ask, answer, settle, and keep order."""
 
 from knub.sparring.actions.answering import answer, edit_answer, version_of_answer, withdraw_answer
-from knub.sparring.actions.asking import add_file, ask, edit_question, index_all_questions, remove_file, version_of
+from knub.sparring.actions.asking import (
+    add_file,
+    ask,
+    edit_question,
+    index_all_questions,
+    index_of_files,
+    remove_file,
+    version_of,
+)
 from knub.sparring.actions.asking_around import answer_as_asked, ask_colleagues, not_now, pass_on, tell_of_unanswered
 from knub.sparring.actions.following import (
     forget_seen,
@@ -29,6 +37,7 @@ __all__ = [
     "forget_seen",
     "hide",
     "index_all_questions",
+    "index_of_files",
     "merge",
     "move",
     "not_now",

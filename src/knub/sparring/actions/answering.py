@@ -17,9 +17,7 @@ from knub.ui.writing import refuse_personal_number
 
 
 @transaction.atomic
-def answer(
-    question: Question, text: str, *, municipality: Organisation | None, at: datetime, by: Person
-) -> Answer:
+def answer(question: Question, text: str, *, municipality: Organisation | None, at: datetime, by: Person) -> Answer:
     """Answer a question; ValidationError where it was closed, merged or hidden meanwhile, with the text kept."""
     question = locked(question)
     if question.merged_into_id or question.hidden_at:

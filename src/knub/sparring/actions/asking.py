@@ -16,7 +16,7 @@ from knub.people.models import Organisation, Person
 from knub.search import actions as search
 from knub.sparring.actions.limits import QUESTIONS_AN_HOUR, refuse_own_name, refuse_too_many
 from knub.sparring.models import Answer, Question
-from knub.sparring.queries.finding import question_findable
+from knub.sparring.queries.finding import question_findables
 from knub.ui.editing import refuse_if_edited
 from knub.ui.writing import refuse_personal_number
 
@@ -76,7 +76,16 @@ def index_all_questions() -> None:
     """Let every question that is shown be found, and no other."""
     shown = Question.objects.filter(hidden_at__isnull=True, merged_into__isnull=True).select_related("municipality")
     with override("da"):
-        search.replace_kind(KIND, map(question_findable, shown))
+        search.replace_kind(KIND, (one for question in shown for one in question_findables(question)))
+
+
+@transaction.atomic
+def index_of_files(kind: str, object_id: str) -> None:
+    """Let a question be found by its files and those of its answers as they are now; nothing for other things."""
+    way = {Question._meta.label_lower: "pk", Answer._meta.label_lower: "answers"}.get(kind)  # noqa: SLF001
+    found = Question.objects.filter(**{way: object_id}) if way else Question.objects.none()
+    for question in found.select_related("municipality"):
+        put_in_index(question)
 
 
 def put_in_index(question: Question) -> None:
@@ -85,7 +94,7 @@ def put_in_index(question: Question) -> None:
         search.remove(KIND, str(question.pk))
         return
     with override("da"):
-        search.put(KIND, question_findable(question))
+        search.put_whole(KIND, *question_findables(question))
 
 
 def touch(question: Question, *, at: datetime) -> None:

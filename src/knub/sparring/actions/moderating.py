@@ -21,9 +21,7 @@ TAGS = ("themes", "subject_areas", "levels")
 
 
 @transaction.atomic
-def report_post(
-    question: Question, answer: Answer | None, *, reason: str, at: datetime, by: Person
-) -> PostReport:
+def report_post(question: Question, answer: Answer | None, *, reason: str, at: datetime, by: Person) -> PostReport:
     """Ask the secretariat to look at a post; who does so again before it is settled adds nothing."""
     open_one = PostReport.objects.filter(question=question, answer=answer, person=by, settled_at__isnull=True).first()
     if open_one:

@@ -2,7 +2,7 @@
 
 from knub.sparring.queries.about import about, waiting
 from knub.sparring.queries.asking_around import SHOW_AFTER, asked_about, long_unanswered, places_left
-from knub.sparring.queries.finding import question_findable, question_url
+from knub.sparring.queries.finding import question_findables, question_url
 from knub.sparring.queries.following import followed
 from knub.sparring.queries.listing import (
     Filter,
@@ -37,7 +37,7 @@ __all__ = [
     "long_unanswered",
     "municipality_for",
     "places_left",
-    "question_findable",
+    "question_findables",
     "question_url",
     "questions_on_rule",
     "reasons_for",

@@ -61,8 +61,7 @@ def _like(
     places = {area.municipality_id for area in own}
     among = [area.key for area in theirs if area.municipality_id not in places]
     history = {
-        key: {status.on: status.innermost or "" for status in found if status.known}
-        for key, found in histories.items()
+        key: {status.on: status.innermost or "" for status in found if status.known} for key, found in histories.items()
     }
     return [
         LikeOurs(by_key[why.area], area, why)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
     Count,
     Exists,
     IntegerField,
@@ -19,9 +17,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from knub.people.access import User
+from knub.search.queries import Rights
 from knub.sparring.access import sees_asker
 from knub.sparring.models import Answer, Question
 
@@ -104,7 +103,6 @@ def questions_on_rule(questions: QuerySet[Question], key: str) -> QuerySet[Quest
     return with_standing(questions.filter(rule=key, merged_into__isnull=True)).order_by("-touched_at", "-pk")[:5]
 
 
-def found_questions(questions: QuerySet[Question]) -> QuerySet[Question, Any]:
-    """Return the ids under which some questions are found."""
-    found = questions.filter(merged_into__isnull=True)
-    return found.order_by().annotate(document=Cast("pk", CharField())).values("document")
+def found_questions(questions: QuerySet[Question]) -> Rights:
+    """Return some questions as search asks for them; one that was merged is found under the other."""
+    return Rights(questions.filter(merged_into__isnull=True))

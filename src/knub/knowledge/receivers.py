@@ -1,0 +1,15 @@
+"""What uploads announce and knowledge hears, in the same transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from knub.files.signals import documents_changed
+from knub.knowledge import actions
+
+
+@receiver(documents_changed)
+def find_by_files(*, kind: str, object_id: str, **_more: Any) -> None:
+    """The files of a page are others, or have been read: it is found by them."""
+    actions.index_of_files(kind, object_id, on=timezone.localdate())
