@@ -162,7 +162,7 @@ def test_a_superseded_reading_points_at_the_one_in_its_place(secretariat):
 def test_an_archived_page_is_found_no_more_and_can_be_taken_out_again(member):
     page = write()
     actions.archive(page, reason="Ordningen er ophørt.", at=NOW, by=member)
-    assert not Document.objects.filter(kind="knowledge", object_id=page.slug).exists()
+    assert Document.objects.get(kind="knowledge", object_id=page.slug).standing == "archived"
     actions.restore(page, at=NOW, by=member)
     assert weight(page) == 1.0
     assert [one.verb for one in history(page)][:2] == ["knowledge_restored", "knowledge_archived"]
