@@ -9,7 +9,7 @@ from django.utils import timezone
 from knub.areas.models import Area, FaultReport, ImportDraft, MasterValue, OfficialList
 from knub.duties.models import RuleState, StatusConfirmation
 from knub.knowledge.models import News, NewsSource, Page
-from knub.meetings.models import ChecklistTask, Item, LateRequest, Meeting, Seat, SignUp, Speaker
+from knub.meetings.models import ChecklistTask, Item, LateRequest, Meeting, Seat, SignUp, Speaker, ThemeWish
 from knub.memberships.models import BillingProfile, Membership, Network, Season
 from knub.parameters import rule_book
 from knub.people import actions
@@ -168,6 +168,10 @@ def things(municipality, member, summer):
         "meeting_with_seat": lambda: with_pk(seat().meeting),
         "meeting_with_queue": lambda: with_pk(seat("waiting").meeting),
         "sign_up": lambda: with_pk(seat().sign_up),
+        "season_of_members": lambda: with_key(membership().season, "year"),
+        "theme_wish": lambda: with_pk(
+            ThemeWish.objects.create(season=membership().season, title="x", proposed_at=now, proposed_by=member)
+        ),
         "news": lambda: (news(), (2026, "eksempel")),
         "proposal": lambda: with_pk(news()),
         "news_source": lambda: with_pk(NewsSource.objects.create(name="Eksempel", organisation="x", made_at=now)),

@@ -47,6 +47,8 @@ POINTS_AT_A_PERSON = {
     "meetings.questionwish.person": "meetings.questionwish",
     "meetings.seat.person": "meetings.seat",
     "meetings.signup.ordered_by": "meetings.signup",
+    "meetings.themewish.proposed_by": "meetings.themewish",
+    "meetings.wishrank.person": "meetings.wishrank",
     "meetings.writtenanswer.person": "meetings.writtenanswer",
     "memberships.billingprofile.made_by": "memberships.billing_profile",
     "memberships.membership.joined_by": "memberships.membership",

@@ -45,6 +45,11 @@ def test_templates_use_own_room_lower_rooms_or_ui():
     assert wrong == []
 
 
+def test_no_key_is_written_with_a_thousands_separator():
+    bare = re.compile(r"""(?:="|-)\{\{ [a-z_.]*pk \}\}""")
+    assert [str(path) for path in source_files(".html") if bare.search(path.read_text())] == []
+
+
 def test_no_module_is_over_400_lines():
     tests = sorted((PROJECT / "tests").rglob("*.py"))
     long = [str(path) for path in source_files(".py") + tests if len(path.read_text().splitlines()) > 400]

@@ -117,6 +117,8 @@ OF_MEETINGS += [
 OF_GROUPS = ["/moeder/2126/2/grupper/", "/moeder/2126/2/grupper/print/"]
 # Dagen i dag, which test_on_the_day.py opens.
 OF_MEETINGS += ["/moeder/2126/2/i-dag/"]
+# Theme wishes, which test_wishes.py opens; wishes_now only leads on.
+OF_MEETINGS += ["/moeder/2126/temaoensker/", "/moeder/temaoensker/1/"]
 # Pages of an evaluation, which test_evaluation.py opens.
 OF_EVALUATIONS = [
     *(f"/moeder/2126/2/{page}" for page in ("evaluer/", "evaluering/", "evaluering/forbered/", "evaluering/tekster/")),
@@ -196,6 +198,7 @@ NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 NO_PAGE |= {"start_checklist", "task_done"}
 NO_PAGE |= {"change_day_question", "remove_line", "change_intended"}
+NO_PAGE |= {"wishes_now", "wishes_download"}
 NO_PAGE |= {"evaluation_download", "change_groups", "group_rooms"}
 
 

@@ -26,10 +26,11 @@ from knub.meetings.models import (
     Seat,
     SignUp,
     Speaker,
+    ThemeWish,
     WrittenAnswer,
 )
-from knub.memberships.access import may_read_shared
-from knub.memberships.models import Membership
+from knub.memberships.access import may_read_shared, own_member_municipalities
+from knub.memberships.models import Membership, Season
 from knub.people.access import OF_THE_HOUSE, User, get_token, is_secretariat, own_municipalities, roles_today
 from knub.people.models import Organisation, Person, Role, Token
 
@@ -333,3 +334,41 @@ def meetings_to_sign_up(municipality: Organisation, *, at: datetime) -> list[Mee
     there = Exists(members.filter(starts_on__lte=OuterRef("day"), ends_on__gte=OuterRef("day")))
     found = found.filter(there).select_related("season").order_by("starts_at")
     return [meeting for meeting in found if meeting.window.moment(at) is Moment.OPEN]
+
+
+def get_season_of_wishes(user: User, year: int) -> Season:
+    """Return a network year whose theme wishes a user may see: people of members and the secretariat; or 404."""
+    if not may_read_shared(user):
+        raise Http404
+    return get_object_or_404(Season, year=year, archived=False)
+
+
+def visible_wishes(user: User) -> QuerySet[ThemeWish]:
+    """Return the theme wishes a user may see; what is hidden only its proposer and the secretariat."""
+    kept = ThemeWish.objects.filter(withdrawn_at__isnull=True)
+    found = kept.select_related("season", "municipality", "meeting__season")
+    if is_secretariat(user):
+        return found
+    shown = Q(hidden_at__isnull=True) | Q(proposed_by_id=user.pk)
+    return found.filter(shown) if may_read_shared(user) else found.none()
+
+
+def get_wish(user: User, pk: int) -> ThemeWish:
+    """Return a theme wish a user may see, or 404."""
+    return get_object_or_404(visible_wishes(user), pk=pk)
+
+
+def get_own_wish(user: User, pk: int) -> ThemeWish:
+    """Return a theme wish a user has proposed, or 404."""
+    return get_object_or_404(visible_wishes(user), pk=pk, proposed_by_id=user.pk)
+
+
+def get_wish_to_settle(user: User, pk: int) -> ThemeWish:
+    """Return a theme wish that a user takes up or hides, and whose history she reads, or 404: the secretariat only."""
+    found = visible_wishes(user)
+    return get_object_or_404(found if may_plan(user) else found.none(), pk=pk)
+
+
+def wishing_municipality(user: User) -> Organisation | None:
+    """Return the member municipality a user wishes for, if she works in one."""
+    return own_member_municipalities(user).order_by("pk").first()

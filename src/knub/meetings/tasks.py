@@ -108,6 +108,14 @@ def forget_needs(timestamp: int) -> None:  # noqa: ARG001
     actions.forget_the_day(at=now, wishes=kept["needs"], lines=kept["writers"])
 
 
+@app.periodic(cron="41 3 * * *")
+@app.task(name="meetings.forget_wishers", queue="house", queueing_lock="meetings_forget_wishers")
+@closing
+def forget_wishers(timestamp: int) -> None:  # noqa: ARG001
+    """Each night, forget who wished for themes in network years long over."""
+    actions.forget_wishers(now=timezone.now())
+
+
 @app.periodic(cron="7 * * * *")
 @app.task(name="meetings.remind", queue="house", queueing_lock="meetings_remind")
 @closing

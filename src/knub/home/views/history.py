@@ -39,6 +39,7 @@ THINGS: dict[str, tuple[StrOrPromise, Callable[[User, int], Any]]] = {
     "netvaerksaar": (_("Network year"), memberships.get_season),
     "moede": (_("Meeting"), meetings.get_meeting_with_history),
     "tilmelding": (_("Sign-up"), meetings.get_sign_up),
+    "temaoenske": (_("Theme wish"), meetings.get_wish_to_settle),
     "plads": (_("Seat"), meetings.get_seat),
 }
 # Things whose history is more than what was done to the one row.

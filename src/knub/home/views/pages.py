@@ -132,6 +132,11 @@ KEPT: list[Row] = [
         settings.KEPT_DAYS["evaluations"],
     ),
     (
+        _("Which themes you propose for meetings, and the order you put the wishes in"),
+        _("So that meetings are about what municipalities want. Others see your municipality, never your order."),
+        _("Until a year after the network year. After that only the municipality is known."),
+    ),
+    (
         _("Documents that have been deleted"),
         _("So that one deleted by mistake can be brought back."),
         settings.KEPT_DAYS["deleted_files"],

@@ -11,6 +11,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("meetings:checklist", ("2026", "3"), _("The checklist of a meeting"), _("Mark a task as done.")),
     ("meetings:programme", ("2026", "3"), _("The programme of a meeting"), _("Be the secretariat, and change it.")),
     ("meetings:today", ("2026", "3"), _("The day of a meeting"), _("Be the secretariat, on a phone: write a line.")),
+    ("meetings:wishes", ("2026",), _("Theme wishes"), _("Be a colleague: propose a theme, and move it to the top.")),
     ("home:own_calendar", (), _("Your meetings in your calendar"), _("Be a colleague, and make your address.")),
     ("areas:find", (), _("Find an area"), _("Choose your municipality, or write a name of today or of its time.")),
     (

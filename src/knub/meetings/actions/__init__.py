@@ -90,6 +90,18 @@ from knub.meetings.actions.telling_speakers import (
     tell_speakers_moved,
     tell_speakers_of_programme,
 )
+from knub.meetings.actions.wishes import (
+    forget_wishers,
+    hide_wish,
+    move_on_list,
+    propose_theme,
+    put_on_list,
+    show_wish,
+    store_example_wishes,
+    take_off_list,
+    take_up,
+    withdraw_wish,
+)
 
 __all__ = [
     "Busy",
@@ -192,13 +204,23 @@ __all__ += [
 __all__ += [
     "ask_on_the_day",
     "forget_the_day",
+    "forget_wishers",
+    "hide_wish",
     "intend",
     "let_go",
     "mark_answered",
+    "move_on_list",
+    "propose_theme",
+    "put_on_list",
     "remove_day_question",
     "remove_intended",
     "remove_line",
+    "show_wish",
+    "store_example_wishes",
+    "take_off_list",
     "take_on",
+    "take_up",
     "wish_too",
+    "withdraw_wish",
     "write_line",
 ]

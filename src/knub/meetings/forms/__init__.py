@@ -18,6 +18,7 @@ from knub.meetings.forms.secretariat import (
 )
 from knub.meetings.forms.signing_up import SignUpForm
 from knub.meetings.forms.speaking import AboutSpeakerForm, AnswerForm, ConsentForm, TalkForm
+from knub.meetings.forms.wishes import HideWishForm, TakeUpForm, WishForm
 
 __all__ = [
     "AboutSpeakerForm",
@@ -48,3 +49,4 @@ __all__ += [
     "GroupsForm",
 ]
 __all__ += ["AskForm", "IntendForm", "LineForm"]
+__all__ += ["HideWishForm", "TakeUpForm", "WishForm"]

@@ -10,6 +10,7 @@ from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.proposals import Proposal, SpeakerAnswer
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
 from knub.meetings.models.speakers import Speaker
+from knub.meetings.models.wishes import ThemeWish, WishRank
 
 __all__ = [
     "ChecklistTask",
@@ -33,3 +34,4 @@ __all__ += [
     "Grouping",
 ]
 __all__ += ["DayQuestion", "GroupLine", "IntendedAction", "QuestionWish"]
+__all__ += ["ThemeWish", "WishRank"]

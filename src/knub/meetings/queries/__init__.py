@@ -113,6 +113,16 @@ from knub.meetings.queries.speaking import (
     shared_slides,
     slides_of,
 )
+from knub.meetings.queries.wishes import (
+    ShownWish,
+    Wishes,
+    meetings_to_take_up,
+    most_wanted,
+    season_of_wishes,
+    takes_wishes,
+    wish_rows,
+    wishes,
+)
 
 __all__ = [
     "SHEETS",
@@ -235,3 +245,5 @@ __all__ += [
     "seat_place",
     "today",
 ]
+__all__ += ["ShownWish", "Wishes", "meetings_to_take_up", "most_wanted", "season_of_wishes"]
+__all__ += ["takes_wishes", "wish_rows", "wishes"]

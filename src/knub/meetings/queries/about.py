@@ -18,6 +18,8 @@ from knub.meetings.models import (
     QuestionWish,
     Seat,
     SignUp,
+    ThemeWish,
+    WishRank,
     WrittenAnswer,
 )
 from knub.people.models import Person
@@ -57,6 +59,12 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         ),
         "meetings.intendedaction": _rows(
             IntendedAction.objects.filter(owner=person), "meeting__title", "text", "outcome", "came_of_it", "told_at"
+        ),
+        "meetings.themewish": _rows(
+            ThemeWish.objects.filter(proposed_by=person), "season__name", "title", "why", "proposed_at", "withdrawn_at"
+        ),
+        "meetings.wishrank": _rows(
+            WishRank.objects.filter(person=person), "wish__season__name", "place", "wish__title", "municipality__name"
         ),
         "meetings.writtenanswer": _rows(WrittenAnswer.objects.filter(person=person), "question__text", "text"),
     }  # fmt: skip

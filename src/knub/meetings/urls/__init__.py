@@ -19,6 +19,7 @@ from knub.meetings.views import (
     seats,
     signing_up,
     speakers,
+    wishes,
 )
 
 app_name = "meetings"
@@ -79,6 +80,10 @@ urlpatterns = [
     path("<int:year>/<int:number>/drejebog/begynd/", checklist.start, name="start_checklist"),
     path("<int:year>/<int:number>/drejebog/<int:pk>/", checklist.task, name="task"),
     path("<int:year>/<int:number>/drejebog/<int:pk>/gjort/", checklist.done, name="task_done"),
+    path("temaoensker/", wishes.this_year, name="wishes_now"),
+    path("<int:year>/temaoensker/", wishes.wishes, name="wishes"),
+    path("<int:year>/temaoensker/hent.<format:form>", wishes.download, name="wishes_download"),
+    path("temaoensker/<int:pk>/", wishes.settle, name="wish"),
     path("tilmelding/<int:pk>/", signing_up.receipt, name="receipt"),
     path("tilmelding/<int:pk>/mindst/", signing_up.accept_fewer, name="accept_fewer"),
     path("tilmelding/<int:pk>/foerst/", desk.prioritise, name="prioritise"),

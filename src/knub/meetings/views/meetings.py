@@ -16,6 +16,7 @@ from knub.meetings.access import (
     may_see_queue,
     visible_evaluations,
     visible_meetings,
+    visible_wishes,
 )
 from knub.memberships.access import may_read_shared
 from knub.people.http import AuthenticatedRequest, login_required
@@ -24,7 +25,19 @@ from knub.people.http import AuthenticatedRequest, login_required
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Show the next meeting, the others to come, and earlier ones by year."""
     found = queries.listed(visible_meetings(request.user), at=timezone.now())
-    return render(request, "meetings/list.html", {"listed": found, "may_plan": may_plan(request.user)})
+    content = {"listed": found, "may_plan": may_plan(request.user)}
+    return render(request, "meetings/list.html", content | _wishes(request))
+
+
+def _wishes(request: HttpRequest) -> dict[str, Any]:
+    """Return the wishes most municipalities have, for those who may see them."""
+    season = queries.season_of_wishes(timezone.localdate()) if may_read_shared(request.user) else None
+    if season is None or not request.user.is_authenticated:
+        return {}
+    return {
+        "season": season,
+        "wanted": queries.most_wanted(visible_wishes(request.user), season, request.user),
+    }
 
 
 def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:

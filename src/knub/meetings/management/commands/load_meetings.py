@@ -22,4 +22,5 @@ class Command(BaseCommand):
         count = actions.store_archived_meetings()
         if options["example"]:
             count += actions.store_example_meetings(timezone.localdate())
+            actions.store_example_wishes(timezone.localdate())
         self.stdout.write(f"{count} meetings.")
