@@ -12,10 +12,11 @@ from playwright.sync_api import expect
 from knub.meetings import actions
 from knub.meetings.models import Item, Meeting, Programme, Seat
 from knub.memberships import actions as memberships
-from knub.memberships.models import Membership, Network, Season, SeatRule
+from knub.memberships.models import BillingProfile, Membership, Network, Season, SeatRule
 from knub.people import actions as people
 from knub.people.models import Person
 from tests.conftest import person
+from tests.journeys.test_joining import fill_in_the_invoice, go_on, heading
 from tests.meetings.conftest import COPENHAGEN, municipality
 from tests.meetings.test_mails import told
 
@@ -40,6 +41,7 @@ def season(loaded, time_machine):
     SeatRule.objects.all().delete()
     network, _made = Network.objects.get_or_create(key="test", defaults={"name": "Eksempelnetværk"})
     year = {"starts_on": date(2021, 1, 1), "ends_on": date(2021, 12, 31)}
+    Meeting.objects.filter(season__year=2021).delete()  # the account of the archive stands aside
     Season.objects.filter(year=2021).update(year=2221, starts_on=date(2221, 1, 1), ends_on=date(2221, 12, 31))
     season = Season.objects.create(network=network, year=YEAR, name="Netværket 2021", **year)
     SeatRule.objects.create(season=season, format="online", seats=5, from_day=date(2021, 1, 1))
@@ -141,3 +143,89 @@ def test_the_year_2021_from_january_to_december(site, season, mail_server, time_
     assert actions.remind(at=at + timedelta(days=6)) == 6
     words = [("er om 7 dage" in text, "er i morgen" in text) for _to, _subject, text, _none in lines_told(mail_server)]
     assert sorted(words) == [(False, True)] * 6 + [(True, False)] * 6
+
+
+def main_of(page):
+    return page.get_by_role("main")
+
+
+def test_the_twelfth_of_may_2021_finds_the_next_meeting_and_the_last_as_they_were_announced(site, loaded, time_machine):
+    time_machine.move_to(MAY)
+    page = site("/moeder/").page
+    hero = page.locator(".hero")
+    expect(hero).to_contain_text("Næste møde")
+    expect(hero).to_contain_text("Fysiske greb til forandring af boligområder")
+    expect(hero).to_contain_text("17. maj 2021 kl. 9-15")
+    expect(hero.get_by_role("link", name="Tilmeld", exact=True)).to_have_count(0)
+    third = page.get_by_role("listitem").filter(has_text="Udlejning og anvisning").first
+    expect(third).to_contain_text("9. december 2021")
+    expect(main_of(page)).not_to_contain_text("8. december 2021")
+    held = page.locator("section").filter(has_text="Tidligere møder")
+    expect(held).to_contain_text("Kommunernes sociale arbejde med ghettokriterierne")
+    expect(held).not_to_contain_text("Fysiske greb til forandring")
+    hero.get_by_role("link", name="Se mødet").click()
+    expect(page.locator("#program")).to_contain_text("Naturen som løftestang")
+    page.goto("/moeder/2021/3/")
+    expect(main_of(page)).to_contain_text("9. december 2021")
+    expect(page.locator("#program")).to_contain_text("Programmet er ikke offentliggjort endnu.")
+    for later in ("flyttet fra", "KL-huset", "Housing first"):
+        expect(main_of(page)).not_to_contain_text(later)
+    page.goto("/moeder/2021/3/program/")
+    expect(main_of(page)).not_to_contain_text("Housing first")
+
+
+def test_the_nineteenth_of_november_2021_finds_the_third_meeting_moved_and_its_programme(site, loaded, time_machine):
+    time_machine.move_to(datetime(2021, 11, 19, 13, tzinfo=COPENHAGEN))
+    page = site("/moeder/").page
+    expect(page.locator(".hero")).to_contain_text("8. december 2021")
+    page.locator(".hero").get_by_role("link", name="Se mødet").click()
+    expect(main_of(page)).to_contain_text("flyttet fra 9. december 2021")
+    expect(main_of(page)).to_contain_text("KL-huset, København")
+    expect(page.locator("#program")).to_contain_text("Housing first-strategier")
+    time_machine.move_to(datetime(2021, 12, 9, 9, tzinfo=COPENHAGEN))
+    page.goto("/moeder/")
+    held = page.locator("section").filter(has_text="Tidligere møder")
+    expect(held).to_contain_text("Udlejning og anvisning")
+
+
+def join_in_may(page):
+    """Walk through joining, from the page that says what the network is, to the end of it."""
+    main_of(page).get_by_role("link", name="Er netværket noget for jer?").click()
+    main_of(page).get_by_label("Kommune").select_option("aarhus")
+    main_of(page).get_by_role("button", name="Vis").click()
+    page.get_by_role("link", name="Tilmeld kommunen til Netværket 2021").first.click()
+    go_on(page)
+    page.get_by_label("Det er jeg").check()
+    go_on(page)
+    heading(page, "Kolleger")
+    go_on(page)
+    fill_in_the_invoice(page)
+    page.get_by_label("Lederens navn").fill("Eksempel Leder")
+    page.get_by_label("Lederens arbejdsmail").fill("leder@example.org")
+    go_on(page)
+    page.get_by_label("Jeg må tilmelde kommunen").check()
+    page.get_by_role("button", name="Tilmeld kommunen").click()
+    heading(page, "Aarhus Kommune er medlem")
+
+
+def test_one_button_leads_a_municipality_into_the_network_and_back_to_the_meeting(site, season, time_machine):
+    roles_in_2021()
+    Membership.objects.filter(municipality__slug="aarhus").delete()
+    BillingProfile.objects.filter(municipality__slug="aarhus").delete()
+    Season.objects.filter(pk=season.pk).update(opens_on=date(2020, 11, 1))
+    time_machine.move_to(MAY)
+    page = site("/moeder/", by=person(CONTACT)).page
+    buttons = main_of(page).get_by_role("link", name="Tilmeld", exact=True)
+    expect(buttons).to_have_count(1)
+    buttons.click()
+    heading(page, "Jeres kommune skal være medlem først")
+    join_in_may(page)
+    main_of(page).get_by_role("link", name="Vælg, hvem der kommer").click()
+    first = page.locator("section").filter(has_text="Fysiske greb til forandring af boligområder")
+    expect(first).to_contain_text("Du kom fra dette møde")
+    first.get_by_label("Jeg kommer").check()
+    main_of(page).get_by_role("button", name="Tilmeld").click()
+    expect(main_of(page)).to_contain_text("Du har en plads.")
+    assert list(Seat.objects.values_list("meeting__number", "person__name", "state")) == [
+        (2, "Eksempel Kontaktperson", "confirmed"),
+    ]  # fmt: skip

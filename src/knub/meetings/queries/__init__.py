@@ -1,6 +1,7 @@
 """Read meetings, their rooms, seats and programmes; every function costs a fixed number of queries."""
 
 from knub.meetings.queries.about import about
+from knub.meetings.queries.archive import as_known, is_past
 from knub.meetings.queries.audience import Audience, audience
 from knub.meetings.queries.checking import faults_of
 from knub.meetings.queries.checklist import Checklist, checklist, late_tasks, next_checklist
@@ -144,6 +145,7 @@ __all__ = [
     "Told",
     "Version",
     "about",
+    "as_known",
     "as_proposed",
     "asked",
     "audience",
@@ -162,6 +164,7 @@ __all__ = [
     "held_before",
     "history_of_meeting",
     "history_of_seat",
+    "is_past",
     "kept_change",
     "late_tasks",
     "lines_of",

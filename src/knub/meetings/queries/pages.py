@@ -15,6 +15,7 @@ from knub.domain.cancelling import cost
 from knub.domain.seats import Answer, fill, modes_of
 from knub.domain.values import Text
 from knub.meetings.models import Meeting, ModeChoice, Move, Seat, SignUp
+from knub.meetings.queries.archive import as_known, is_past
 from knub.meetings.queries.room import State, queue_of, state_of
 from knub.memberships.models import MeetingFormat
 from knub.people.access import User
@@ -83,18 +84,15 @@ class Participant:
 
 
 def listed(meetings: QuerySet[Meeting], *, at: datetime) -> Listed:
-    """Return meetings as the list shows them; one query."""
-    rows = list(meetings.prefetch_related("moves").order_by("season__year", "number"))
-    to_come = sorted((one for one in rows if not _is_past(one, at)), key=lambda one: one.starts)
+    """Return meetings as the list shows them, those of the archive as one knew them at that moment; two queries."""
+    found = meetings.prefetch_related("moves").order_by("season__year", "number")
+    rows = [as_known(one, at=at) for one in found]
+    to_come = sorted((one for one in rows if not is_past(one, at)), key=lambda one: (one.day or date.max, one.pk))
     earlier: dict[int, list[Meeting]] = {}
-    for meeting in reversed([one for one in rows if _is_past(one, at)]):
+    for meeting in reversed([one for one in rows if is_past(one, at)]):
         earlier.setdefault(meeting.season.year, []).append(meeting)
     by_year = tuple((year, tuple(reversed(found))) for year, found in earlier.items())
     return Listed(to_come[0] if to_come else None, tuple(to_come[1:]), by_year)
-
-
-def _is_past(meeting: Meeting, at: datetime) -> bool:
-    return meeting.archived or (meeting.ends_at is not None and meeting.ends_at <= at)
 
 
 def moved_from(meeting: Meeting) -> date | None:

@@ -222,7 +222,13 @@ def _tags(kept: Mapping[str, Any]) -> tuple[str, ...]:
 
 def programme_of(meeting: Meeting) -> Programme | None:
     """Return the newest released programme; one query."""
-    return meeting.programmes.first()
+    return _released(meeting).first()
+
+
+def _released(meeting: Meeting) -> QuerySet[Programme]:
+    """Return the versions of a programme, newest first; of the archive those that were known by now."""
+    every = meeting.programmes.all()
+    return every.filter(released_at__lte=timezone.now()) if meeting.archived else every
 
 
 def shown_programme(programme: Programme | None) -> tuple[Shown, ...]:
@@ -235,7 +241,7 @@ def shown_programme(programme: Programme | None) -> tuple[Shown, ...]:
 
 def versions(meeting: Meeting) -> tuple[Version, ...]:
     """Return every released version, newest first, with what was changed; one query."""
-    return tuple(Version(one, changes_of(one)) for one in meeting.programmes.all())
+    return tuple(Version(one, changes_of(one)) for one in _released(meeting))
 
 
 def changes_of(programme: Programme) -> tuple[str, ...]:

@@ -46,12 +46,13 @@ def meeting(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 
 def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
-    found = get_meeting(request.user, year, number)
+    found = queries.as_known(get_meeting(request.user, year, number), at=timezone.now())
     plans, shared = may_plan(request.user), may_read_shared(request.user)
     sees = may_see_participants(request.user, found)
     mine, programme = queries.mine(request.user, found), queries.programme_of(found)
     return {
         "meeting": found,
+        "is_past": queries.is_past(found, timezone.now()),
         "mine": mine,
         "moved_from": queries.moved_from(found),
         "programme": programme,

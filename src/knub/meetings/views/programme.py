@@ -18,11 +18,12 @@ WRONG = 400
 
 def programme(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Show the released programme, and what changed from version to version."""
-    meeting = get_meeting(request.user, year, number)
+    meeting = queries.as_known(get_meeting(request.user, year, number), at=timezone.now())
     versions = queries.versions(meeting)
     newest = versions[0].programme if versions else None
     content = {
         "meeting": meeting,
+        "is_past": queries.is_past(meeting, timezone.now()),
         "programme": newest,
         "items": queries.shown_programme(newest),
         "versions": versions,
