@@ -1,5 +1,7 @@
 """One of every thing that comes of a meeting: its groups, and an evaluation that has closed with five answers."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from knub.meetings.models import (
@@ -10,8 +12,10 @@ from knub.meetings.models import (
     IntendedAction,
     Invited,
     Question,
+    Record,
     WrittenAnswer,
 )
+from knub.people.models import Token
 
 PLACE = (2126, 2)  # the key of the meeting
 
@@ -26,7 +30,26 @@ def of_the_day(seat, member):
     def line():
         return here(GroupLine, written_by=member, written_at=timezone.now())
 
+    def record():
+        found = seat().meeting
+        Record.objects.create(meeting=found, released_at=timezone.now())
+        return found
+
+    def shared():
+        found = record()
+        Token.objects.create(
+            kind="summary", digest="x", about=f"{found.pk}-0", made_at=timezone.now(), person=member,
+            expires_at=timezone.now() + timedelta(days=1),
+        )  # fmt: skip
+        return found
+
+    def with_pk(thing):
+        return thing, thing.pk
+
     return {
+        "recorded_meeting": lambda: with_pk(record()),
+        "meeting_with_record": lambda: (record(), PLACE),
+        "shared_meeting": lambda: with_pk(shared()),
         "meeting_of_the_day": lambda: (seat().meeting, PLACE),
         "day_question": lambda: here(DayQuestion),
         "own_line": line,

@@ -2,6 +2,7 @@
 
 import inspect
 from importlib import import_module
+from pkgutil import iter_modules
 
 import yaml
 from django.core.exceptions import PermissionDenied
@@ -15,9 +16,20 @@ CASES = PROJECT / "tests" / "cases" / "access"
 
 def functions(room):
     """Return the public functions of a room's access that ask about a user."""
-    module = import_module(f"knub.{room}.access")
-    own = [one for one in vars(module).values() if inspect.isfunction(one) and one.__module__ == module.__name__]
+    own = [
+        one
+        for module in modules(room)
+        for one in vars(module).values()
+        if inspect.isfunction(one) and one.__module__ == module.__name__
+    ]
     return {one.__name__: one for one in own if not one.__name__.startswith("_") and takes_user(one)}
+
+
+def modules(room):
+    """Return the access of a room, and its parts where it is a package."""
+    access = import_module(f"knub.{room}.access")
+    parts = iter_modules(getattr(access, "__path__", []))
+    return [access, *(import_module(f"{access.__name__}.{one.name}") for one in parts)]
 
 
 def takes_user(function):
@@ -25,7 +37,8 @@ def takes_user(function):
 
 
 def rooms():
-    return sorted(path.parent.name for path in PACKAGE.glob("*/access.py"))
+    found = [*PACKAGE.glob("*/access.py"), *PACKAGE.glob("*/access/")]
+    return sorted(path.parent.name for path in found)
 
 
 def table(room):

@@ -119,6 +119,9 @@ OF_GROUPS = ["/moeder/2126/2/grupper/", "/moeder/2126/2/grupper/print/"]
 OF_MEETINGS += ["/moeder/2126/2/i-dag/"]
 # Theme wishes, which test_wishes.py opens; wishes_now only leads on.
 OF_MEETINGS += ["/moeder/2126/temaoensker/", "/moeder/temaoensker/1/"]
+# Fra mødet, which test_record.py opens.
+OF_MEETINGS += [f"/moeder/2126/2/fra-moedet/{page}" for page in ("", "ret/", "kort/1/")]
+OF_MEETINGS += ["/moeder/fra-moedet/x/", "/oplaeg/x/kort/1/"]
 # Pages of an evaluation, which test_evaluation.py opens.
 OF_EVALUATIONS = [
     *(f"/moeder/2126/2/{page}" for page in ("evaluer/", "evaluering/", "evaluering/forbered/", "evaluering/tekster/")),
@@ -197,6 +200,7 @@ NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 NO_PAGE |= {"start_checklist", "task_done"}
+NO_PAGE |= {"release_record", "share_summary", "ask_for_approval", "card_to_page", "summary_pdf"}
 NO_PAGE |= {"change_day_question", "remove_line", "change_intended"}
 NO_PAGE |= {"wishes_now", "wishes_download"}
 NO_PAGE |= {"evaluation_download", "change_groups", "group_rooms"}

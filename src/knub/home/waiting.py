@@ -22,6 +22,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     knowledge.waiting,
     meetings.waiting,
     meetings.late_tasks,
+    meetings.records_due,
     sparring.waiting,
     mails.waiting,
 )

@@ -90,6 +90,15 @@ SENTENCES = {
     "action_taken_on": _("%(who)s took on something to try after “%(what)s”."),
     "action_let_go": _("%(who)s left something to try after “%(what)s” to somebody else."),
     "action_removed": _("%(who)s took away something to try after “%(what)s”."),
+    "record_written": _("%(who)s wrote in the record of “%(what)s”."),
+    "record_released": _("%(who)s released the record of “%(what)s”."),
+    "card_written": _("%(who)s wrote what “%(title)s” at “%(what)s” said."),
+    "card_approval_asked": _("%(who)s asked the speaker to approve the card of “%(title)s” at “%(what)s”."),
+    "card_approved": _("The speaker approved the card of “%(title)s” at “%(what)s”."),
+    "card_taken_back": _("The speaker took the card of “%(title)s” at “%(what)s” back."),
+    "card_to_page": _("%(who)s began a page of knowledge from “%(title)s” at “%(what)s”."),
+    "summary_shared": _("%(who)s made a link to the summary of “%(what)s”."),
+    "summary_ended": _("%(who)s ended the links to the summary of “%(what)s”."),
 }
 WORDS = {
     "cause": {

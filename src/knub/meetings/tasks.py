@@ -155,3 +155,17 @@ def follow_evaluations(timestamp: int) -> None:  # noqa: ARG001
 def tell_groups(grouping: int, release: int, seats: list[int]) -> None:
     """Mail people which group they sit in."""
     actions.tell_groups(grouping, release, seats)
+
+
+@app.task(name="meetings.tell_record", queue="house", retry=AGAIN)
+@closing
+def tell_record(meeting: int) -> None:
+    """Mail those who had a seat that the record is there."""
+    actions.tell_record(meeting)
+
+
+@app.task(name="meetings.ask_for_card", queue="house", retry=AGAIN)
+@closing
+def ask_for_card(card: int, revision: int) -> None:
+    """Mail the speakers of a talk that they are asked to approve its card."""
+    actions.ask_for_card(card, revision)

@@ -21,6 +21,7 @@ class Kind(TextChoices):
     LIST = "liste", _("Lists not released")
     MEETING = "moede", _("Late for a meeting")
     TEXT = "tekst", _("Texts to approve")
+    RECORD = "opsamling", _("Records not released")
     SEAT = "plads", _("Requests for a seat")
 
 

@@ -74,6 +74,17 @@ from knub.meetings.actions.proposals import (
     needs_asking,
     propose_move,
 )
+from knub.meetings.actions.record import (
+    approve_card,
+    ask_for_approval,
+    card_to_page,
+    end_summaries,
+    release_record,
+    share_summary,
+    take_card_back,
+    write_card,
+    write_record,
+)
 from knub.meetings.actions.seating import Busy
 from knub.meetings.actions.secretariat import ask_late, give_late, refuse_late, sign_up_for
 from knub.meetings.actions.signing_up import Full, Wish, sign_up
@@ -82,6 +93,7 @@ from knub.meetings.actions.speaking import consent, describe_talk, hand_in, take
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
 from knub.meetings.actions.telling_groups import tell_groups
 from knub.meetings.actions.telling_programme import tell_programme
+from knub.meetings.actions.telling_record import ask_for_card, tell_record
 from knub.meetings.actions.telling_speakers import (
     ask_speakers,
     send_link,
@@ -223,4 +235,17 @@ __all__ += [
     "wish_too",
     "withdraw_wish",
     "write_line",
+]
+__all__ += [
+    "approve_card",
+    "ask_for_approval",
+    "ask_for_card",
+    "card_to_page",
+    "end_summaries",
+    "release_record",
+    "share_summary",
+    "take_card_back",
+    "tell_record",
+    "write_card",
+    "write_record",
 ]

@@ -31,7 +31,7 @@ def send_link(speaker: Speaker, *, at: datetime, by: Person) -> None:
         subject = _("Your talk: %(meeting)s")
         first = _("Thank you for speaking at “%(title)s”.")
         lines = [_("By the link you tell us what you need, hand in slides, and see who comes, in numbers.")]
-        _mail(speaker, f"speaker-{speaker.pk}-link-{at:%Y%m%d%H%M}", subject, first, lines)
+        mail_speaker(speaker, f"speaker-{speaker.pk}-link-{at:%Y%m%d%H%M}", subject, first, lines)
     Speaker.objects.filter(pk=speaker.pk).update(invited_at=at)
     record("speaker_invited", speaker.meeting, by=by, speaker=speaker.pk)
 
@@ -44,7 +44,7 @@ def ask_speakers(proposal_id: int) -> None:
         first = _("We consider moving “%(title)s”. Members have not been told. Please answer by the link.")
         lines = [_("Proposed:"), facts(queries.as_proposed(proposal), None), _("As it is now:")]
         for speaker in _to_write_to(proposal.meeting):
-            _mail(speaker, f"proposal-{proposal.pk}-{speaker.pk}", subject, first, lines)
+            mail_speaker(speaker, f"proposal-{proposal.pk}-{speaker.pk}", subject, first, lines)
 
 
 def tell_speakers_it_stays(proposal_id: int) -> None:
@@ -53,7 +53,7 @@ def tell_speakers_it_stays(proposal_id: int) -> None:
     with translation.override(LANGUAGE):
         subject, first = _("The meeting stays as it was: %(meeting)s"), _("“%(title)s” is not moved after all.")
         for speaker in _to_write_to(proposal.meeting):
-            _mail(speaker, f"proposal-{proposal.pk}-stays-{speaker.pk}", subject, first, [])
+            mail_speaker(speaker, f"proposal-{proposal.pk}-stays-{speaker.pk}", subject, first, [])
 
 
 def tell_speakers_moved(move_id: int) -> None:
@@ -62,7 +62,7 @@ def tell_speakers_moved(move_id: int) -> None:
     with translation.override(LANGUAGE):
         subject, first = _("The meeting has been moved: %(meeting)s"), queries.moved_sentence(move).replace("%", "%%")
         for speaker in _to_write_to(move.meeting):
-            _mail(speaker, f"move-{move.pk}-speaker-{speaker.pk}", subject, first, [])
+            mail_speaker(speaker, f"move-{move.pk}-speaker-{speaker.pk}", subject, first, [])
 
 
 def tell_speakers_link(meeting_id: int, sequence: int) -> None:
@@ -71,7 +71,7 @@ def tell_speakers_link(meeting_id: int, sequence: int) -> None:
     with translation.override(LANGUAGE):
         subject, first = _("New link to the online room: %(meeting)s"), _("“%(title)s” has a new link.")
         for speaker in _to_write_to(meeting):
-            _mail(speaker, f"link-{meeting.pk}-{sequence}-speaker-{speaker.pk}", subject, first, [])
+            mail_speaker(speaker, f"link-{meeting.pk}-{sequence}-speaker-{speaker.pk}", subject, first, [])
 
 
 def tell_speakers_of_programme(programme_id: int) -> None:
@@ -81,14 +81,15 @@ def tell_speakers_of_programme(programme_id: int) -> None:
         for speaker in _to_write_to(programme.meeting):
             if lines := queries.news_for(speaker, programme):
                 subject, first = _("The programme: %(meeting)s"), _("The programme of “%(title)s” is released.")
-                _mail(speaker, f"programme-{programme.pk}-speaker-{speaker.pk}", subject, first, lines)
+                mail_speaker(speaker, f"programme-{programme.pk}-speaker-{speaker.pk}", subject, first, lines)
 
 
 def _to_write_to(meeting: Meeting) -> QuerySet[Speaker]:
     return meeting.speakers.exclude(email="").select_related("meeting__season")
 
 
-def _mail(speaker: Speaker, key: str, subject: str, first: str, lines: Sequence[str]) -> None:
+def mail_speaker(speaker: Speaker, key: str, subject: str, first: str, lines: Sequence[str]) -> None:
+    """Write a speaker a mail with her link, once for its key."""
     words = words_of(speaker.meeting)
     content = {
         "name": speaker.name,

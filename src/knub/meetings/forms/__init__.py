@@ -7,6 +7,7 @@ from knub.meetings.forms.next_meetings import NextMeetingsForm
 from knub.meetings.forms.on_the_day import AskForm, IntendForm, LineForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
+from knub.meetings.forms.record import CardForm, RecordForm
 from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
 from knub.meetings.forms.secretariat import (
     DoorNameForm,
@@ -50,3 +51,4 @@ __all__ += [
 ]
 __all__ += ["AskForm", "IntendForm", "LineForm"]
 __all__ += ["HideWishForm", "TakeUpForm", "WishForm"]
+__all__ += ["CardForm", "RecordForm"]

@@ -8,6 +8,7 @@ from knub.meetings.models.on_the_day import DayQuestion, GroupLine, IntendedActi
 from knub.meetings.models.preparation import ChecklistTask
 from knub.meetings.models.programme import Item, Programme
 from knub.meetings.models.proposals import Proposal, SpeakerAnswer
+from knub.meetings.models.record import Record, TalkCard
 from knub.meetings.models.seats import ModeChoice, Seat, SignUp
 from knub.meetings.models.speakers import Speaker
 from knub.meetings.models.wishes import ThemeWish, WishRank
@@ -35,3 +36,4 @@ __all__ += [
 ]
 __all__ += ["DayQuestion", "GroupLine", "IntendedAction", "QuestionWish"]
 __all__ += ["ThemeWish", "WishRank"]
+__all__ += ["Record", "TalkCard"]

@@ -101,6 +101,20 @@ from knub.meetings.queries.programme import (
     to_be_told,
     versions,
 )
+from knub.meetings.queries.record import (
+    Attendance,
+    FromMeeting,
+    attendance,
+    came_in_words,
+    card_of,
+    cards_for,
+    first_place,
+    from_meeting,
+    record_of,
+    records_due,
+    summary,
+    told_of_record,
+)
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
 from knub.meetings.queries.speaking import (
     Awaited,
@@ -250,3 +264,17 @@ __all__ += [
 ]
 __all__ += ["ShownWish", "Wishes", "meetings_to_take_up", "most_wanted", "season_of_wishes"]
 __all__ += ["takes_wishes", "wish_rows", "wishes"]
+__all__ += [
+    "Attendance",
+    "FromMeeting",
+    "attendance",
+    "came_in_words",
+    "card_of",
+    "cards_for",
+    "first_place",
+    "from_meeting",
+    "record_of",
+    "records_due",
+    "summary",
+    "told_of_record",
+]

@@ -82,3 +82,9 @@ def from_meeting(days: int) -> str:
         count = ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks}
     words = _("%(count)s before the meeting") if days < 0 else _("%(count)s after the meeting")
     return words % {"count": count}
+
+
+@register.filter
+def came(found: queries.Attendance) -> str:
+    """Write how many took part."""
+    return queries.came_in_words(found)

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<str:raw>/slides/<int:pk>/", speaking.own_slides, name="own_slides"),
     path("<str:raw>/slides/<int:pk>/slet/", speaking.remove_slides, name="remove_slides"),
     path("<str:raw>/samtykke/", speaking.consents, name="consents"),
+    path("<str:raw>/kort/<int:pk>/", speaking.card, name="card"),
     path("<str:raw>/flytning/", speaking.answer_move, name="answer_move"),
 ]

@@ -18,6 +18,7 @@ from knub.meetings.access import (
     visible_meetings,
     visible_wishes,
 )
+from knub.meetings.access.afterwards import may_see_record
 from knub.memberships.access import may_read_shared
 from knub.people.http import AuthenticatedRequest, login_required
 
@@ -60,6 +61,7 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "sign_up": queries.sign_up_state(found, at=timezone.now()),
         "sees_link": mine.has_seat or plans,
         "sees_day": sees and shared and not found.archived,
+        "sees_record": found.is_over and may_see_record(request.user, found),
         "sees_participants": sees,
         "may_plan": plans,
         "proposal": queries.open_proposal(found) if plans else None,

@@ -13,13 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from knub.meetings import actions, queries
-from knub.meetings.access import (
-    get_day_question,
-    get_intended,
-    get_meeting_of_the_day,
-    get_own_line,
-    may_plan,
-)
+from knub.meetings.access import may_plan
+from knub.meetings.access.afterwards import get_day_question, get_intended, get_meeting_of_the_day, get_own_line
 from knub.meetings.forms import AskForm, IntendForm, LineForm
 from knub.people.http import AuthenticatedRequest, login_required
 

@@ -17,7 +17,8 @@ from knub.files.forms import UploadForm
 from knub.files.views import serve
 from knub.meetings import actions, queries
 from knub.meetings.access import get_speaker_by_link, is_open_to
-from knub.meetings.forms import AboutSpeakerForm, AnswerForm, ConsentForm, TalkForm
+from knub.meetings.access.afterwards import get_card_of_speaker
+from knub.meetings.forms import AboutSpeakerForm, AnswerForm, CardForm, ConsentForm, TalkForm
 
 WRONG = 400
 
@@ -45,6 +46,7 @@ def talk(request: HttpRequest, raw: str) -> HttpResponse:
         "proposal": queries.proposal_for(speaker),
         "audience": queries.audience(meeting),
         "questions": queries.questions(meeting),
+        "cards": queries.cards_for(speaker),
         "asked_today": queries.asked_on_the_day(meeting),
         "slides": queries.slides_of(speaker),
         "contact": settings.CONTACT_MAIL,
@@ -119,6 +121,24 @@ def consents(request: HttpRequest, raw: str) -> HttpResponse:
         messages.success(request, _("Saved. What you have taken back holds from now on."))
         return redirect("speaking:talk" if is_open else "speaking:consents", raw=raw)
     return _rendered(request, "meetings/talk_consents.html", raw, speaker, form, is_open=is_open)
+
+
+@never_cache
+def card(request: HttpRequest, raw: str, pk: int) -> HttpResponse:
+    """Let a speaker change and approve what stands of her talk, and at any time take it back."""
+    speaker, at = get_speaker_by_link(raw), timezone.now()
+    found, is_open = get_card_of_speaker(speaker, pk), is_open_to(speaker, timezone.now())
+    if request.POST.get("do") == "back":
+        actions.take_card_back(found, speaker=speaker)
+        messages.success(request, _("It is shown no more."))
+        return redirect("speaking:card", raw=raw, pk=pk)
+    form = CardForm((request.POST or None) if is_open else None, card=found)
+    if form.is_valid() and form.stored(
+        lambda: actions.approve_card(found, form.values(), speaker=speaker, seen=form.seen, at=at)
+    ):
+        messages.success(request, _("Thank you. Members see it together with the rest from the meeting."))
+        return redirect("speaking:card", raw=raw, pk=pk)
+    return _rendered(request, "meetings/talk_card.html", raw, speaker, form, card=found, is_open=is_open)
 
 
 @never_cache

@@ -13,11 +13,8 @@ from django.utils import timezone
 from knub.domain.seats import Moment
 from knub.meetings.models import (
     ChecklistTask,
-    DayQuestion,
     Evaluation,
     Grouping,
-    GroupLine,
-    IntendedAction,
     Invited,
     Item,
     LateRequest,
@@ -186,37 +183,6 @@ def may_see_queue(user: User, meeting: Meeting) -> bool:
     waiting = Seat.objects.filter(meeting=meeting, state__in=(Seat.State.WAITING, Seat.State.OFFERED))
     concerned = waiting.filter(Q(person_id=user.pk) | Q(sign_up__ordered_by_id=user.pk))
     return concerned.exists() or is_secretariat(user)
-
-
-def may_take_part(user: User, meeting: Meeting) -> bool:
-    """Return whether a user sees the day of a meeting: those of members who have a seat, and the secretariat."""
-    return not meeting.archived and may_read_shared(user) and may_see_participants(user, meeting)
-
-
-def get_meeting_of_the_day(user: User, year: int, number: int) -> Meeting:
-    """Return a meeting whose day a user takes part in, or 404; 403 for those who have no seat."""
-    meeting = get_coming_meeting(user, year, number)
-    if not may_take_part(user, meeting):
-        raise PermissionDenied
-    return meeting
-
-
-def get_day_question(user: User, year: int, number: int, pk: int) -> DayQuestion:
-    """Return a question asked on the day of a meeting a user takes part in, or 404."""
-    meeting = get_meeting_of_the_day(user, year, number)
-    return get_object_or_404(meeting.day_questions.select_related("meeting"), pk=pk)
-
-
-def get_own_line(user: User, year: int, number: int, pk: int) -> GroupLine:
-    """Return a line a user may take away: one she wrote; the secretariat every one; or 404."""
-    lines = get_meeting_of_the_day(user, year, number).lines.select_related("meeting")
-    return get_object_or_404(lines if is_secretariat(user) else lines.filter(written_by_id=user.pk), pk=pk)
-
-
-def get_intended(user: User, year: int, number: int, pk: int) -> IntendedAction:
-    """Return a thing to try of a meeting a user takes part in, or 404."""
-    meeting = get_meeting_of_the_day(user, year, number)
-    return get_object_or_404(meeting.intended_actions.select_related("meeting__season"), pk=pk)
 
 
 def get_grouping(user: User, year: int, number: int) -> Grouping:

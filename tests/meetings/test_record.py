@@ -1,0 +1,269 @@
+"""Fra mødet: drawn from what is known, approved by speakers, released once, and shared without anybody's name."""
+
+import uuid
+from datetime import time, timedelta
+from email.header import decode_header, make_header
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from pypdf import PdfReader
+
+from knub.home import waiting
+from knub.knowledge.models import Page
+from knub.meetings import actions, queries
+from knub.meetings.access import get_speaker_by_link
+from knub.meetings.actions.telling_speakers import speaker_link
+from knub.meetings.models import Item, Record, Seat, Speaker, TalkCard
+from knub.notify.actions import send_due
+from knub.notify.models import Mail
+from knub.people.models import Token
+from tests.meetings.conftest import END, START, YEAR, colleague, make_meeting, sign_up
+
+pytestmark = pytest.mark.django_db
+MEETING = f"/moeder/{YEAR}/2/"
+RECORD = f"{MEETING}fra-moedet/"
+AFTER = END + timedelta(days=1)
+CARD = {"claim": "Naboskab kan læres.", "numbers": "40 af 60 kom igen.", "source": "Kommunens egen opgørelse"}
+
+
+@pytest.fixture
+def meeting(season, member, secretariat, time_machine):
+    """A meeting that was held yesterday, with a talk, a line and something to try."""
+    found = make_meeting(season, physical_capacity=None)
+    sign_up(found, member)
+    speaker = Speaker.objects.create(
+        meeting=found, name="Eksempel Taler", organisation="En kommune (eksempel)", email="taler@example.org"
+    )
+    values = {"title": "En kommune fortæller", "starts": time(9), "ends": time(10), "speakers": [speaker]}
+    actions.add_item(found, values | {"kind": "case", "organisation": "En kommune (eksempel)"}, by=secretariat)
+    actions.release_programme(found, seen=queries.draft(found).seen, tells=False, at=START, by=secretariat)
+    doing = {"group": None, "at": START, "by": member}
+    actions.write_line(found, "Vi bruger ordet tryghed", key=uuid.uuid4(), **doing)
+    actions.intend(found, "Beboermøder i vaskeriet", mine=True, key=uuid.uuid4(), **doing)
+    time_machine.move_to(AFTER)
+    return found
+
+
+def client_of(somebody):
+    client = Client()
+    client.force_login(somebody)
+    return client
+
+
+def subject_of(mail):
+    return str(make_header(decode_header(mail["Subject"])))
+
+
+def text_of(mail):
+    [text] = [part for part in mail.walk() if part.get_content_type() == "text/plain"]
+    return text.get_payload(decode=True).decode()
+
+
+def talk(meeting):
+    return meeting.items.get(title="En kommune fortæller")
+
+
+def speaker_page(meeting):
+    return speaker_link(meeting.speakers.get()).removeprefix("http://localhost:8000")
+
+
+def approved(meeting, by):
+    card = actions.write_card(talk(meeting), CARD, seen="0", by=by)
+    actions.approve_card(card, CARD, speaker=meeting.speakers.get(), seen="1", at=AFTER)
+    return talk(meeting).card
+
+
+def released(meeting, by):
+    actions.release_record(meeting, at=AFTER, by=by)
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("secretariat", [200, 200]), ("member", [404, 200]), ("guest", [404, 200]), ("outsider", [404, 404])],
+)
+def test_members_read_it_once_it_is_released_and_others_never(request, meeting, secretariat, name, seen):
+    somebody = request.getfixturevalue(name)
+    before = client_of(somebody).get(RECORD).status_code
+    released(meeting, secretariat)
+    assert [before, client_of(somebody).get(RECORD).status_code] == seen
+
+
+def test_it_is_drawn_from_what_is_known(meeting, member, secretariat):
+    approved(meeting, secretariat)
+    actions.write_record(meeting, "Det **vigtigste**.", seen="0", by=secretariat)
+    page = client_of(member).get(released(meeting, secretariat) and RECORD).content.decode()
+    for wanted in (
+        "<strong>vigtigste</strong>", "Naboskab kan læres.", "Kilde: Kommunens egen opgørelse",
+        "Vi bruger ordet tryghed", "Beboermøder i vaskeriet", "Aarhus Kommune", "En kommune fortæller",
+        "Der deltog under 5 personer fra 1 kommune.",
+    ):  # fmt: skip
+        assert wanted in page, wanted
+    assert "Eksempel Taler" not in page
+
+
+def test_it_is_released_once_and_only_when_the_meeting_is_over(meeting, secretariat, time_machine):
+    time_machine.move_to(START)
+    with pytest.raises(ValidationError):
+        released(meeting, secretariat)
+    time_machine.move_to(AFTER)
+    client = client_of(secretariat)
+    client.post(f"{RECORD}udgiv/")
+    first = Record.objects.get().released_at
+    client.post(f"{RECORD}udgiv/")
+    assert Record.objects.get().released_at == first
+
+
+def test_those_who_had_a_seat_get_one_mail(meeting, member, secretariat, mail_server):
+    released(meeting, secretariat)
+    for _time in range(2):
+        actions.tell_record(meeting.pk)
+    mail = Mail.objects.get(key=f"record-{meeting.pk}-{member.pk}")
+    send_due(mail.pk)
+    [sent] = mail_server.mailbox
+    assert (sent["To"], subject_of(sent)) == (member.email, "Fra mødet: Udlejning og anvisning")
+    assert f"http://localhost:8000{RECORD}" in text_of(sent)
+    assert Mail.objects.filter(key__startswith="record-").count() == 1
+
+
+def test_it_waits_for_the_secretariat_until_it_is_released(meeting, secretariat):
+    found = [one for one in waiting.everything() if one.url == RECORD]
+    assert [(one.kind, one.due) for one in found] == [("opsamling", END.date() + timedelta(days=7))]
+    released(meeting, secretariat)
+    assert not [one for one in waiting.everything() if one.url == RECORD]
+
+
+def test_a_meeting_nobody_came_to_waits_for_no_record(meeting):
+    Seat.objects.update(state="ended")
+    assert not [one for one in waiting.everything() if one.url == RECORD]
+
+
+def test_a_card_is_shown_only_when_its_speaker_has_approved_these_words(meeting, member, secretariat):
+    released(meeting, secretariat)
+    client = client_of(member)
+    client_of(secretariat).post(f"{RECORD}kort/{talk(meeting).pk}/", {**CARD, "version": "0"})
+    assert CARD["claim"] not in client.get(RECORD).content.decode()
+    address = f"{speaker_page(meeting)}kort/{talk(meeting).card.pk}/"
+    own = {**CARD, "claim": "Naboskab læres ved at mødes."}
+    Client().post(address, {**own, "version": "1"})
+    assert own["claim"] in client.get(RECORD).content.decode()
+    actions.write_card(talk(meeting), CARD, seen="2", by=secretariat)
+    assert CARD["claim"] not in client.get(RECORD).content.decode()
+
+
+def test_a_speaker_approves_what_she_has_read(meeting, secretariat):
+    card = actions.write_card(talk(meeting), CARD, seen="0", by=secretariat)
+    address = f"{speaker_page(meeting)}kort/{card.pk}/"
+    actions.write_card(talk(meeting), {**CARD, "claim": "Noget andet."}, seen="1", by=secretariat)
+    got = Client().post(address, {**CARD, "version": "1"})
+    assert got.status_code == 400
+    assert "Noget andet." in got.content.decode()
+    assert TalkCard.objects.get().approved_at is None
+
+
+def test_a_speaker_takes_a_card_back_at_any_time(meeting, secretariat, time_machine):
+    card = approved(meeting, secretariat)
+    address = f"{speaker_page(meeting)}kort/{card.pk}/"
+    time_machine.move_to(END + timedelta(days=300))
+    assert "Godkend ordlyden" not in Client().get(address).content.decode()
+    Client().post(address, {"do": "back"})
+    assert TalkCard.objects.get().approved_at is None
+
+
+def test_the_link_of_a_speaker_opens_only_her_own_cards(meeting, secretariat):
+    card = approved(meeting, secretariat)
+    other = Speaker.objects.create(meeting=meeting, name="Eksempel Anden")
+    raw = speaker_link(other).rstrip("/").rsplit("/", 1)[-1]
+    assert get_speaker_by_link(raw) == other
+    assert Client().get(f"/oplaeg/{raw}/kort/{card.pk}/").status_code == 404
+
+
+def test_a_speaker_is_asked_by_one_mail_for_each_wording(meeting, secretariat, mail_server):
+    card = actions.write_card(talk(meeting), CARD, seen="0", by=secretariat)
+    assert actions.ask_for_approval(talk(meeting), at=AFTER, by=secretariat) == 1
+    for _time in range(2):
+        actions.ask_for_card(card.pk, 1)
+    actions.ask_for_card(card.pk, 0)
+    send_due(Mail.objects.get(key__startswith="card-").pk)
+    [sent] = mail_server.mailbox
+    assert subject_of(sent).startswith("Det sagde dit oplæg: Udlejning og anvisning")
+    assert "http://localhost:8000/oplaeg/" in text_of(sent)
+
+
+def test_numbers_need_a_source(meeting, secretariat):
+    got = client_of(secretariat).post(f"{RECORD}kort/{talk(meeting).pk}/", {**CARD, "source": "", "version": "0"})
+    assert got.status_code == 400
+    assert "Skriv, hvor tallene kommer fra." in got.content.decode()
+
+
+def test_a_talk_becomes_a_page_in_one_click_and_once(meeting, secretariat):
+    client, address = client_of(secretariat), f"{RECORD}kort/{talk(meeting).pk}/viden/"
+    assert client.post(address).url == RECORD
+    approved(meeting, secretariat)
+    first, second = client.post(address), client.post(address)
+    page = Page.objects.get(came_from=RECORD)
+    assert first.url == second.url == f"/viden/{page.slug}/ret/tekst/"
+    assert (page.kind, page.state, page.municipality, page.themes) == ("oplaeg", "draft", None, ["letting"])
+    assert page.texts == {
+        "claim": CARD["claim"], "numbers": CARD["numbers"], "source": CARD["source"],
+        "speaker": "En kommune (eksempel)",
+    }  # fmt: skip
+
+
+def link_of(client):
+    return client.post(f"{RECORD}link/", {"do": "make"}).context["link"].removeprefix("http://localhost:8000")
+
+
+def test_the_summary_is_read_without_login_and_names_nobody(meeting, member, secretariat):
+    approved(meeting, secretariat)
+    meeting.speakers.update(shows_name=True)
+    link = link_of(client_of(released(meeting, secretariat) and member))
+    page = Client().get(link).content.decode()
+    for wanted in ("Det vil Aarhus Kommune prøve", "Beboermøder i vaskeriet", CARD["claim"], "under 5 personer"):
+        assert wanted in page, wanted
+    for hidden in (member.name, "Eksempel Taler", "Vi bruger ordet tryghed"):
+        assert hidden not in page, hidden
+    assert Token.objects.get(kind="summary").person == member
+
+
+def test_the_summary_is_one_page_that_a_screen_reader_can_follow(meeting, member, secretariat):
+    approved(meeting, secretariat)
+    for number in range(9):
+        item = Item.objects.create(meeting=meeting, title=f"Oplæg {number}", kind="talk", organisation="Eksempel")
+        TalkCard.objects.create(item=item, claim="ord " * 40, numbers="tal " * 99, source="kilde", approved_at=AFTER)
+        doing = {"group": None, "at": START, "by": member}
+        actions.intend(meeting, f"{number} " + "ord " * 30, mine=True, key=uuid.uuid4(), **doing)
+    actions.write_record(meeting, "ord " * 500, seen="0", by=secretariat)
+    actions.release_programme(meeting, seen=queries.draft(meeting).seen, tells=False, at=AFTER, by=secretariat)
+    link = link_of(client_of(released(meeting, secretariat) and member))
+    got = Client().get(f"{link.rstrip('/')}.pdf")
+    found = PdfReader(BytesIO(got.content))
+    assert (got["Content-Type"], len(found.pages)) == ("application/pdf", 1)
+    assert "Det vil Aarhus Kommune prøve" in found.pages[0].extract_text()
+    assert b"<pdfuaid:part>1" in got.content
+
+
+def test_a_link_to_the_summary_ends_when_its_maker_ends_it_or_leaves(meeting, member, guest, secretariat):
+    released(meeting, secretariat)
+    hers, others = link_of(client_of(member)), link_of(client_of(guest))
+    client_of(member).post(f"{RECORD}link/", {"do": "end"})
+    assert (Client().get(hers).status_code, Client().get(others).status_code) == (404, 200)
+    guest.is_active = False
+    guest.save()
+    assert Client().get(others).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_record_costs_the_same_for_few_and_many(meeting, member, secretariat, django_assert_num_queries, many):
+    for number in range(many):
+        doing = {"group": None, "at": START, "by": member}
+        sign_up(meeting, colleague(number), at=START - timedelta(days=1))
+        actions.write_line(meeting, f"Linje {number}", key=uuid.uuid4(), **doing)
+        actions.intend(meeting, f"Prøv {number}", mine=True, key=uuid.uuid4(), **doing)
+    released(meeting, secretariat)
+    client = client_of(member)
+    client.get(RECORD)
+    with django_assert_num_queries(19):
+        client.get(RECORD)
