@@ -29,7 +29,14 @@ def database_url():
 
 @contextmanager
 def running(*, pause=0.0, lock=True):
-    """Run gunicorn on a free port until the block ends."""
+    """Run gunicorn on a free port until the block ends; yield the port."""
+    with started(pause=pause, lock=lock) as (port, _server):
+        yield port
+
+
+@contextmanager
+def started(*, pause=0.0, lock=True):
+    """Run gunicorn on a free port until the block ends; yield the port and the process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     place = tempfile.TemporaryDirectory()
@@ -42,7 +49,7 @@ def running(*, pause=0.0, lock=True):
     server = subprocess.Popen(command, env=surroundings)
     try:
         wait_for(port, server)
-        yield port
+        yield port, server
     finally:
         server.terminate()
         server.wait()

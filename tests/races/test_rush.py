@@ -1,29 +1,35 @@
-"""A rush for few seats, and a worker that is killed while it tells people of theirs: nothing lost, nothing twice."""
+"""A rush for few seats, and a web process or a worker that is killed at any moment: nothing lost, nothing twice."""
 
+import os
 import random
 import signal
+import threading
 import time
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from knub.meetings.models import Seat
+from knub.meetings.models import Meeting, Seat, SignUp
 from knub.notify.models import Mail
 from tests.browser import session_of
+from tests.conftest import person
 from tests.meetings.conftest import YEAR, colleague, make_meeting, make_season
 from tests.notify.test_kill import forget_the_dead, start_worker, wait_until
-from tests.races.server import ask, running
+from tests.races.server import ask, running, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = f"/moeder/{YEAR}/2/tilmeld/"
 TOKEN = "a" * 32
-PEOPLE, SEATS = 200, 80
+PEOPLE, SEATS = 500, 200
+MOST_FORMS = 2000
 GIVEN, BUSY = 302, 503
 
 
@@ -65,7 +71,7 @@ def send_all(port, forms, *, at_once):
         return list(threads.map(lambda form: send(port, form), forms))
 
 
-def test_two_hundred_people_for_eighty_seats(meeting):
+def test_five_hundred_people_for_two_hundred_seats(meeting):
     """On a machine with much else to do some are asked to try again; they get what is left, like anybody."""
     people = [colleague(number, slug=("aarhus", "randers")[number % 2]) for number in range(PEOPLE)]
     forms = [form_for(who, people=[who.pk]) for who in people]
@@ -76,6 +82,46 @@ def test_two_hundred_people_for_eighty_seats(meeting):
         assert set(send_all(port, late, at_once=2)) <= {GIVEN}
     assert Counter(Seat.objects.values_list("state", flat=True)) == {"confirmed": SEATS, "waiting": PEOPLE - SEATS}
     assert Seat.objects.values("person").distinct().count() == PEOPLE
+
+
+def test_a_killed_web_process_loses_no_confirmed_sign_up_and_leaves_nothing_half(meeting):
+    """Three seats in each sign-up, so that half of one would show; what was not answered is sent once more."""
+    Meeting.objects.update(physical_capacity=None)
+    forms, answered = [], []
+    with started() as (port, server):
+        with killing(server.pid):
+            while answered.count(None) < 2 and len(forms) < MOST_FORMS:
+                batch = [form_for(person("kollega"), unnamed=3) for _each in range(12)]
+                forms += batch
+                answered += send_all(port, batch, at_once=6)
+        assert None in answered, "nobody was answered by a process that was killed"
+        confirmed = {form["key"] for (_cookies, form), status in zip(forms, answered, strict=True) if status == GIVEN}
+        assert confirmed <= set(SignUp.objects.values_list("key", flat=True))
+        assert set(send_all(port, forms, at_once=4)) == {GIVEN}
+    keys = {form["key"] for _cookies, form in forms}
+    assert Counter(Seat.objects.values_list("sign_up__key", flat=True)) == dict.fromkeys(keys, 3)
+    assert SignUp.objects.count() == len(keys)
+    assert ProcrastinateJob.objects.filter(task_name="meetings.tell_seats").count() == len(keys)
+
+
+@contextmanager
+def killing(master):
+    """Kill a web process now and then until the block ends; gunicorn starts another."""
+    stop = threading.Event()
+
+    def kill():
+        while not stop.wait(random.uniform(1, 3)):  # noqa: S311 - any moment will do
+            children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+            for child in children[:1]:
+                os.kill(int(child), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        killer.join()
 
 
 def test_a_killed_worker_tells_everybody_and_nobody_twice(meeting, mail_server, settings):
