@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from http.client import HTTPConnection
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -25,9 +25,9 @@ from urllib.parse import urlencode
 AT_ONCE, RUNS, SECONDS = (1, 8, 32), 5, 1.0
 WHOLE_AIM, POST_AIM, STATEMENTS_AIM, ALL_STATEMENTS_AIM = 0.005, 0.012, 15, 35
 RUSH, SEATS, SLOWEST = 500, 200, 5.0
-PEOPLE = 3000
+PEOPLE = 2000
 YEAR, TOKEN = 2126, "a" * 32
-GIVEN = 302
+GIVEN, BUSY = 302, 503
 
 
 def figures() -> Iterator[dict[str, object]]:
@@ -66,7 +66,7 @@ def worker() -> Iterator[None]:
 
 
 class Crowd:
-    """People who are logged in, each of whom signs up once, and two meetings: one of 200 seats, one of any number."""
+    """People of all municipalities, logged in, each of whom signs up once; one meeting of 200 seats, one of any number."""
 
     def __init__(self, port: int) -> None:
         from django.utils import timezone  # noqa: PLC0415 - Django must be set up first
@@ -79,8 +79,10 @@ class Crowd:
         now, self.year = timezone.now(), YEAR + Season.objects.filter(year__gte=YEAR).count()
         year = {"starts_on": date(2020, 1, 1), "ends_on": date(2090, 12, 31)}
         season = Season.objects.create(network=Network.objects.first(), year=self.year, name="Eksempel", **year)
-        self.aarhus = Organisation.objects.get(slug="aarhus")
-        Membership.objects.create(season=season, municipality=self.aarhus, joined_at=now, **year)
+        self.municipalities = list(Organisation.objects.filter(kind="municipality"))
+        Membership.objects.bulk_create(
+            Membership(season=season, municipality=one, joined_at=now, **year) for one in self.municipalities
+        )
         for number, seats in ((1, None), (2, SEATS)):
             start = now + timedelta(days=30 + number)
             actions.create_meeting(
@@ -91,27 +93,22 @@ class Crowd:
 
     def logged_in(self) -> list[tuple[int, str]]:
         """Return the people and the cookie of each one's session."""
-        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-        from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-        from django.contrib.sessions.models import Session  # noqa: PLC0415
-        from django.utils import timezone  # noqa: PLC0415
+        from django.test import Client  # noqa: PLC0415
 
         from knub.people.models import Person, Role  # noqa: PLC0415
 
         made = Person.objects.bulk_create(
             Person(name=f"Eksempel {one}", email=f"{uuid.uuid4().hex}@example.org") for one in range(PEOPLE)
         )
+        Role.objects.bulk_create(
+            Role(person=who, organisation=where, kind="member", starts_on=date(2020, 1, 1))
+            for who, where in zip(made, cycle(self.municipalities), strict=False)
+        )
+        cookies = []
         for who in made:
-            Role.objects.create(person=who, organisation=self.aarhus, kind="member", starts_on=date(2020, 1, 1))
-        backend = "django.contrib.auth.backends.ModelBackend"
-        rows, expires = [], timezone.now() + timedelta(days=1)
-        for who in made:
-            digest = who.get_session_auth_hash()
-            values = {SESSION_KEY: str(who.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: digest}
-            data = SessionStore().encode(values)
-            rows.append(Session(session_key=uuid.uuid4().hex, session_data=data, expire_date=expires))
-        Session.objects.bulk_create(rows)
-        cookies = [f"sessionid={row.session_key}; csrftoken={TOKEN}" for row in rows]
+            browser = Client()
+            browser.force_login(who)
+            cookies.append(f"sessionid={browser.cookies['sessionid'].value}; csrftoken={TOKEN}")
         return [(who.pk, cookie) for who, cookie in zip(made, cookies, strict=True)]
 
     def next(self) -> tuple[int, str]:
@@ -128,6 +125,8 @@ class Crowd:
         typed = {"mode": "physical", "people": who, "shortage": "some"}
         values = {"csrfmiddlewaretoken": TOKEN, "key": uuid.uuid4(), **typed}
         status, location = ask(self.port, "POST", address, cookies, urlencode(values))
+        if status != BUSY and "/tilmelding/" not in (location or ""):
+            raise ValueError(f"The sign-up was answered with {status}: {location}.")
         if whole and location:
             ask(self.port, "GET", location, cookies)
         return status
