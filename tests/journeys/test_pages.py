@@ -150,6 +150,8 @@ OF_A_MUNICIPALITY = [
     "/jeres-kommune/",
     "/jeres-kommune/aarhus/",
     "/jeres-kommune/aarhus/netvaerket/",
+    "/jeres-kommune/aarhus/listen/2016-12-01/",
+    "/jeres-kommune/aarhus/listen/2021-12-01/",
     "/jeres-kommune/dokumenter/kommune/aarhus/",
     "/jeres-kommune/dokumenter/omraade/aarhus-bispehaven/nyt/",
     "/omraader/aarhus-bispehaven/bemaerkning/",
@@ -167,6 +169,8 @@ FILLED_IN_THERE = [
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sekretariat/udbakke/ny/"]
 OF_THE_SECRETARIAT += ["/sekretariat/indlaes/personer/"]
+OF_THE_SECRETARIAT += ["/sekretariat/listedag/", "/sekretariat/listedag/2021-12-01/"]
+OF_THE_SECRETARIAT += ["/sekretariat/listedag/2023-12-01/", "/sekretariat/listedag/2023-12-01/send/"]
 # Pages about one thing, looked through where a walk makes the thing: tests/journeys/test_desk.py.
 OF_ONE_THING = ["/sekretariat/mails/1/", *(f"/sekretariat/udbakke/1/{page}" for page in ("", "se/", "sendt/"))]
 OF_ONE_THING += ["/sekretariat/udbakke/1/modtagere/"]
@@ -196,6 +200,7 @@ NO_PAGE = {
     "archive_profile", "join", "summary",
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
+NO_PAGE |= {"list_day_practise", "list_day_news", "list_day_slides", "list_pack_pdf"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}

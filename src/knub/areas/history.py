@@ -9,6 +9,7 @@ SENTENCES = {
     "fault_answered": _("%(who)s answered the report. Something was corrected: %(corrected)s."),
     "list_stored": _("%(who)s stored the list: %(new)s new numbers, %(changed)s corrected."),
     "list_released": _("%(who)s released the list."),
+    "list_packs_sent": _("%(who)s sent %(mails)s mails about the list."),
     "area_added": _("%(who)s added the area %(what)s."),
     "master_data_stored": _("%(who)s stated %(keys)s of %(what)s as of %(on)s."),
     "master_value_removed": _("%(who)s removed %(keys)s of %(what)s as of %(on)s."),

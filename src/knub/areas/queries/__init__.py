@@ -2,6 +2,7 @@
 
 from knub.areas.queries.about import About, Compared, about_list, compare, note_of
 from knub.areas.queries.changes import Change, Changes, changes
+from knub.areas.queries.contents import fingerprint
 from knub.areas.queries.corrections import Correction, corrections
 from knub.areas.queries.counts import Count, ListCounts, counts, development
 from knub.areas.queries.holding import held_about
@@ -49,6 +50,7 @@ __all__ = [
     "development",
     "earlier_statements",
     "figures_table",
+    "fingerprint",
     "held_about",
     "later_lists",
     "list_rows",

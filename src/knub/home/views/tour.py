@@ -44,6 +44,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),
     ("home:inside", ("aarhus",), _("Your municipality"), _("Be the contact person: remarks, master data, documents.")),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
+    ("home:list_days", (), _("List day"), _("Be the secretariat, and practise with a list of an earlier year.")),
     ("people:people", ("aarhus",), _("People and roles"), _("Be a contact person, and invite a colleague.")),
     ("people:ask", (), _("Get access"), _("Nobody learns here whether an address is known. Look in the mailbox.")),
     ("memberships:contacts", (), _("Contacts"), _("Be a colleague, and see whom to ask in other municipalities.")),

@@ -5,7 +5,7 @@ from knub.meetings.queries.archive import as_known, is_past
 from knub.meetings.queries.audience import Audience, audience
 from knub.meetings.queries.checking import faults_of
 from knub.meetings.queries.checklist import Checklist, checklist, late_tasks, next_checklist
-from knub.meetings.queries.coming import of_municipality
+from knub.meetings.queries.coming import municipalities_coming, of_municipality
 from knub.meetings.queries.desk import (
     Day,
     Desk,
@@ -188,6 +188,7 @@ __all__ = [
     "mine",
     "moved_from",
     "moved_sentence",
+    "municipalities_coming",
     "news_for",
     "next_checklist",
     "of_municipality",

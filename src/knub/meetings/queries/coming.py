@@ -41,3 +41,11 @@ def _of(meeting: Meeting, seats: list[Seat]) -> OfMunicipality:
         sum(1 for seat in given if seat.person is None),
         len(seats) - len(given),
     )
+
+
+def municipalities_coming(meeting: Meeting) -> set[int]:
+    """Return the municipalities that have a seat at a meeting; one query."""
+    seats = Seat.objects.filter(
+        meeting=meeting, state=Seat.State.CONFIRMED, sign_up__municipality__isnull=False
+    )
+    return set(seats.values_list("sign_up__municipality", flat=True))

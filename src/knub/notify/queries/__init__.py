@@ -2,7 +2,16 @@
 
 from knub.notify.queries.bulk import Receiver, Results, Written, bulk_mails_for, receivers_of, results, written
 from knub.notify.queries.digests import DAILY, WEEKLY, already_sent, digest_days, last_due, told_until
-from knub.notify.queries.mails import Batch, about, batches_about, demo_mails, mails_about, not_arrived, waiting
+from knub.notify.queries.mails import (
+    Batch,
+    about,
+    batches_about,
+    demo_mails,
+    mails_about,
+    not_arrived,
+    waiting,
+    written_on,
+)
 
 __all__ = [
     "DAILY",
@@ -25,4 +34,5 @@ __all__ = [
     "told_until",
     "waiting",
     "written",
+    "written_on",
 ]

@@ -25,6 +25,7 @@ from knub.people.queries.places import demo_cast, regions_on, regions_through_ti
 from knub.people.queries.roles import (
     Signature,
     contact_people,
+    contact_people_of,
     is_only_contact_person,
     organisations_of,
     others,
@@ -40,6 +41,7 @@ __all__ = [
     "Signature",
     "about",
     "contact_people",
+    "contact_people_of",
     "demo_cast",
     "half_due",
     "half_of",

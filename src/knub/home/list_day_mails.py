@@ -1,0 +1,120 @@
+"""The mails of list day: one to each contact person of a municipality that the list touches; known by their keys."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from knub.areas import queries as areas
+from knub.audit.actions import record
+from knub.home.list_day import ListDay, Pack
+from knub.home.list_day_pack import Told, told
+from knub.home.list_day_words import changed_words, said, turned_words
+from knub.notify import actions as notify
+from knub.notify import queries as mails
+from knub.people.queries import contact_people_of
+from knub.ui.formats import day
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A pack for a person: told when, of the list as it is now; corrects: she has had it as it was before."""
+
+    pack: Pack
+    person: Any
+    key: str
+    sent_at: datetime | None
+    corrects: bool
+
+
+def letters(found: ListDay) -> tuple[Letter, ...]:
+    """Return every pack and whom it is for, by municipality; four queries."""
+    start = f"list-{found.found.date}-"
+    version, sent = areas.fingerprint(found.found), mails.written_on(start)
+    had = {key.removeprefix(start).partition("-")[2] for key in sent}
+    people = contact_people_of((pack.municipality for pack in found.packs), on=timezone.localdate())
+    made = []
+    for pack in found.packs:
+        for person in people.get(pack.municipality.pk, []):
+            whose = f"{pack.municipality.pk}-{person.pk}"
+            key = f"{start}{version}-{whose}"
+            made.append(Letter(pack, person, key, sent.get(key), corrects=key not in sent and whose in had))
+    return tuple(made)
+
+
+def to_send(found: Iterable[Letter]) -> tuple[Letter, ...]:
+    """Return the letters that have not been sent of the list as it is now."""
+    return tuple(letter for letter in found if letter.sent_at is None)
+
+
+@transaction.atomic
+def send_packs(found: ListDay, *, expected: int, by: Any) -> int:
+    """Send every pack that is due, if they are as many as somebody saw; a pack that was sent is not sent again."""
+    due = to_send(letters(found))
+    if len(due) != expected:
+        raise ValidationError(_("There are %(n)d mails now. Look at them again."), params={"n": len(due)})
+    for letter in due:
+        _send(letter, found)
+    record("list_packs_sent", found.found, by=by, mails=len(due))
+    return len(due)
+
+
+@transaction.atomic
+def rehearse(found: ListDay, *, key: uuid.UUID, by: Any) -> int:
+    """Send every pack to who practises, marked as practice, whatever is released; the same form sends once."""
+    for pack in found.packs:
+        letter = Letter(pack, by, f"list-practice-{key}-{pack.municipality.pk}", None, corrects=False)
+        _send(letter, found, is_practice=True)
+    return len(found.packs)
+
+
+def written(letter: Letter, found: ListDay, *, is_practice: bool = False) -> tuple[str, str]:
+    """Return subject and text of a letter in the language of its reader."""
+    with translation.override(letter.person.language):
+        words = {"municipality": letter.pack.municipality, "day": day(found.found.date)}
+        subject = _("The list of %(day)s: %(municipality)s") % words
+        if letter.corrects:
+            subject = _("Corrected: %(subject)s") % {"subject": subject}
+        if is_practice:
+            subject = _("PRACTICE: %(subject)s") % {"subject": subject}
+        return subject, render_to_string("home/mails/list_pack.txt", _content(letter, found, is_practice=is_practice))
+
+
+def _content(letter: Letter, found: ListDay, *, is_practice: bool) -> dict[str, Any]:
+    pack, first = letter.pack, _first(letter, found)
+    return {
+        "name": letter.person.name,
+        "day": day(found.found.date),
+        "municipality": pack.municipality,
+        "changed": changed_words(pack, found),
+        "lines": [(said(one), turned_words(one.turned)) for one in pack.areas],
+        "url": settings.SITE_URL + pack_address(pack.municipality, found),
+        "first": first,
+        "site": settings.SITE_URL,
+        "corrects": letter.corrects,
+        "is_practice": is_practice,
+    }
+
+
+def _first(letter: Letter, found: ListDay) -> Told | None:
+    """Return what a municipality gets with its first area; whom to ask only where the reader may see contacts."""
+    return told(letter.person, letter.pack, found, at=timezone.now()) if letter.pack.is_first else None
+
+
+def pack_address(municipality: Any, found: ListDay) -> str:
+    """Return the address of a municipality's pack."""
+    return reverse("home:list_pack", args=[municipality.slug, found.found.date])
+
+
+def _send(letter: Letter, found: ListDay, *, is_practice: bool = False) -> None:
+    subject, text = written(letter, found, is_practice=is_practice)
+    notify.send(key=letter.key, to=letter.person.email, subject=subject, text=text)

@@ -1,0 +1,76 @@
+"""A municipality's pack of a list, as a page and as a PDF; for its own people and the secretariat."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from knub.areas.access import get_inner_municipality, get_list
+from knub.areas.queries import later_lists
+from knub.home.area_page import Why
+from knub.home.list_day import list_day
+from knub.home.list_day_pack import Told, told
+from knub.home.list_day_words import changed_words, said, turned_words
+from knub.people.http import AuthenticatedRequest, login_required
+from knub.ui.formats import day
+from knub.ui.pdf import pdf_response
+
+
+@login_required
+def pack(request: AuthenticatedRequest, slug: str, on: date) -> HttpResponse:
+    """Show what a list says of the areas of a municipality, and what follows."""
+    return render(request, "home/list_pack.html", _content(request, slug, on))
+
+
+@login_required
+def pack_pdf(request: AuthenticatedRequest, slug: str, on: date) -> HttpResponse:
+    """Return the pack on one page, to hand on: no names of people."""
+    content = _content(request, slug, on)
+    found: Told = content["told"]
+    title = _("%(municipality)s: the list of %(day)s") % {"municipality": content["municipality"], "day": day(on)}
+    paper = {
+        "lead": content["changed"],
+        "areas": [
+            {"name": one.area.name, "said": words, "why": _why(why)} for one, words, _turned, why in content["rows"]
+        ],
+        "why": _("Why"), "due": _("What follows"), "alike": _("Areas like yours"),
+        "events": [_event(event) for event in found.events] or [_("No deadline that follows from the list is known.")],
+        "pairs": [f"{pair.other.name}, {pair.other.municipality}" for pair in found.pairs[:3]],
+        "director": {"title": _("Five lines for the director"), "lines": found.director},
+        "press": {"title": _("Three lines for the press"), "lines": found.press},
+        "source": _("The official list decides. Reasons are KNUB's estimate from published figures about whole areas."),
+    }  # fmt: skip
+    return pdf_response(f"{slug}-{on}", "home/list_pack.typ", title=title, at=timezone.now(), content=paper)
+
+
+def _why(why: Why | None) -> list[str]:
+    language = get_language() or "da"
+    return [reason.text.in_language(language) for reason in why.explanation.reasons] if why else []
+
+
+def _event(event: Any) -> str:
+    title = event.rule.title.in_language(get_language() or "da")
+    return f"{day(event.day.on)}: {title} ({', '.join(event.areas)})"
+
+
+def _content(request: AuthenticatedRequest, slug: str, on: date) -> dict[str, Any]:
+    municipality = get_inner_municipality(request.user, slug)
+    chosen, today = get_list(request.user, on), timezone.localdate()
+    found = list_day(request.user, chosen)
+    own = found.pack_of(municipality)
+    shown = told(request.user, own, found, at=timezone.now())
+    return {
+        "municipality": municipality,
+        "day": found,
+        "told": shown,
+        "changed": changed_words(own, found) if own.areas else "",
+        "rows": [(one, said(one), turned_words(one.turned), shown.reasons.get(one.area.key)) for one in own.areas],
+        "director": "\n".join(shown.director),
+        "press": "\n".join(shown.press),
+        "later": later_lists(chosen, today),
+        "today": today,
+    }

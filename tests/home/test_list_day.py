@@ -1,0 +1,168 @@
+"""List day: each municipality's pack from a list as published, sent once, corrected once, practised alone."""
+
+import io
+import uuid
+from datetime import date
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from knub.areas.models import Area, Listing, OfficialList
+from knub.areas.queries import fingerprint
+from knub.home.list_day import What, list_day
+from knub.home.list_day_words import changed_words, said
+from knub.knowledge.models import News
+from knub.notify.models import Mail
+from knub.people.models import Organisation
+from tests.home.conftest import make_person
+from tests.worker import work
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 12, 1)
+PAGE = f"/sekretariat/listedag/{DAY}/"
+PACK = f"/jeres-kommune/aarhus/listen/{DAY}/"
+
+
+@pytest.fixture
+def newest(loaded):
+    """The list of 2021 is the newest that is released."""
+    OfficialList.objects.filter(date__gt=DAY).update(released_at=None)
+    return OfficialList.objects.get(date=DAY)
+
+
+def of(slug, found, user):
+    return list_day(user, found).pack_of(Organisation.objects.get(slug=slug))
+
+
+def test_a_pack_says_of_each_area_what_both_lists_say(newest, secretariat):
+    before = OfficialList.objects.filter(date__lt=DAY).latest("date")
+    found = list_day(secretariat, newest)
+    assert found.earlier == before
+    told = {one.area.pk: one for pack in found.packs for one in pack.areas}
+    on = {row.area_id for row in Listing.objects.filter(list=newest, removed_at=None, status="official")}
+    was = {row.area_id for row in Listing.objects.filter(list=before, removed_at=None, status="official")}
+    assert set(told) == on | was
+    assert {pk for pk, one in told.items() if one.what == What.LEFT} == {change.area.pk for change in found.changes.left}
+    assert found.changes.left
+    assert all(said(one) for one in told.values())
+
+
+def test_that_nothing_has_changed_is_said_plainly(newest, secretariat):
+    found = list_day(secretariat, newest)
+    same = next(pack for pack in found.packs if pack.is_unchanged)
+    assert changed_words(same, found).startswith("Intet er ændret for jer siden")
+
+
+def test_a_municipality_with_its_first_area_is_led_on(newest, as_secretariat, secretariat):
+    area = Area.objects.create(key="samsoe-eksempel", name="Eksempel", municipality=Organisation.objects.get(slug="samsoe"))
+    Listing.objects.create(list=newest, area=area, category="vulnerable", source="Eksempel")
+    assert of("samsoe", newest, secretariat).is_first
+    assert not of("aarhus", newest, secretariat).is_first
+    page = as_secretariat.get(f"/jeres-kommune/samsoe/listen/{DAY}/").content.decode()
+    assert "Jeres første område på en liste: ti sider at begynde med" in page
+
+
+def test_whose_pack_it_is_sees_it_and_nobody_else(newest, coordinator, member, guest, outsider):
+    seen = []
+    for who in (coordinator, member, guest, outsider):
+        client = Client()
+        client.force_login(who)
+        seen.append((client.get(PACK).status_code, client.get(f"{PACK}pakke.pdf").status_code))
+    assert seen == [(200, 200), (200, 200), (403, 403), (403, 403)]
+    assert Client().get(PACK).status_code == 302
+
+
+def test_a_list_that_is_not_released_gives_packs_to_the_secretariat_alone(newest, coordinator, as_secretariat):
+    OfficialList.objects.filter(pk=newest.pk).update(released_at=None)
+    own = Client()
+    own.force_login(coordinator)
+    assert (own.get(PACK).status_code, as_secretariat.get(PACK).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize("address", ["/sekretariat/listedag/", PAGE, f"{PAGE}send/", f"{PAGE}lysbilleder.pdf"])
+def test_only_the_secretariat_runs_the_day(newest, coordinator, as_secretariat, address):
+    own = Client()
+    own.force_login(coordinator)
+    assert (own.get(address).status_code, as_secretariat.get(address).status_code) == (403, 200)
+
+
+def test_each_contact_person_gets_one_mail_and_a_corrected_list_one_more(newest, as_secretariat, coordinator, mail_server):
+    make_person("Eksempel Odense", "odense@example.org", "odense", kind="coordinator")
+    assert as_secretariat.post(f"{PAGE}send/", {"count": 1}).status_code == 400
+    assert not Mail.objects.filter(key__startswith="list-").exists()
+    for _twice in range(2):
+        as_secretariat.post(f"{PAGE}send/", {"count": 2})
+    work()
+    first = {mail["To"]: mail for mail in mail_server.mailbox}
+    assert len(mail_server.mailbox) == 2
+    assert set(first) == {coordinator.email, "odense@example.org"}
+    assert "Alle kontaktpersoner har fået listepakken" in as_secretariat.get(PAGE).content.decode()
+    Listing.objects.filter(list=newest, area__municipality__slug="odense").first().delete()
+    assert "Listen er rettet" in as_secretariat.get(PAGE).content.decode()
+    as_secretariat.post(f"{PAGE}send/", {"count": 2})
+    work()
+    subjects = sorted(str(mail["Subject"]) for mail in mail_server.mailbox if mail["To"] == coordinator.email)
+    assert subjects == ["Listen pr. 1. december 2021: Aarhus Kommune", "Rettelse: Listen pr. 1. december 2021: Aarhus Kommune"]
+
+
+def test_practice_sends_to_who_practises_alone_and_once(loaded, as_secretariat, secretariat, coordinator, mail_server):
+    on = date(2016, 12, 1)
+    packs = len(list_day(secretariat, OfficialList.objects.get(date=on)).packs)
+    key = str(uuid.uuid4())
+    for _twice in range(2):
+        as_secretariat.post(f"/sekretariat/listedag/{on}/oev/", {"key": key})
+    work()
+    assert {mail["To"] for mail in mail_server.mailbox} == {secretariat.email}
+    assert len(mail_server.mailbox) == packs
+    assert all(subject.startswith("ØVELSE: ") for subject in Mail.objects.values_list("subject", flat=True))
+
+
+def test_an_old_list_cannot_be_sent_in_earnest(newest, as_secretariat):
+    on = date(2016, 12, 1)
+    assert as_secretariat.post(f"/sekretariat/listedag/{on}/send/", {"count": 0}).url == f"/sekretariat/listedag/{on}/"
+    assert not Mail.objects.exists()
+
+
+def test_the_list_of_2016_gives_reasons_and_distances(loaded, as_secretariat):
+    page = as_secretariat.get("/jeres-kommune/aarhus/listen/2016-12-01/").content.decode()
+    assert "Beregnet status (skøn)" in page
+    assert "Til grænsen:" in page
+
+
+def test_a_draft_of_news_counts_and_names_and_waits(newest, as_secretariat):
+    got = as_secretariat.post(f"{PAGE}nyhed/")
+    made = News.objects.latest("pk")
+    assert got.url == f"/nyt/forslag/{made.pk}/"
+    assert (made.state, made.title) == (News.State.PROPOSED, "Listen pr. 1. december 2021 er offentliggjort")
+    assert len(made.summary) <= 300
+    assert "er ikke længere på listen" in made.summary
+
+
+@pytest.mark.parametrize("address", [f"{PACK}pakke.pdf", f"{PAGE}lysbilleder.pdf"])
+def test_the_papers_can_be_followed_by_a_screen_reader(newest, as_secretariat, address):
+    content = as_secretariat.get(address).content
+    paper = PdfReader(io.BytesIO(content))
+    text = " ".join(page.extract_text() for page in paper.pages)
+    assert "Gellerupparken" in text
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content or b"pdfuaid:part" in content
+    assert "/StructTreeRoot" in paper.trailer["/Root"]
+
+
+def test_a_pack_names_nobody_on_paper(newest, as_secretariat):
+    content = as_secretariat.get(f"{PACK}pakke.pdf").content
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "example.org" not in text
+
+
+def test_what_a_list_says_has_a_fingerprint(newest):
+    before = fingerprint(newest)
+    assert fingerprint(newest) == before
+    Listing.objects.filter(list=newest).first().delete()
+    assert fingerprint(newest) != before
+
+
+def test_the_day_costs_the_same_for_any_number(newest, as_secretariat, django_assert_num_queries):
+    Listing.objects.filter(list=newest, area__municipality__slug="aarhus").delete()
+    with django_assert_num_queries(27):
+        assert as_secretariat.get(PAGE).status_code == 200
