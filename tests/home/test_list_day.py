@@ -43,8 +43,8 @@ def test_a_pack_says_of_each_area_what_both_lists_say(newest, secretariat):
     on = {row.area_id for row in Listing.objects.filter(list=newest, removed_at=None, status="official")}
     was = {row.area_id for row in Listing.objects.filter(list=before, removed_at=None, status="official")}
     assert set(told) == on | was
-    assert {pk for pk, one in told.items() if one.what == What.LEFT} == {change.area.pk for change in found.changes.left}
-    assert found.changes.left
+    left = {pk for pk, one in told.items() if one.what == What.LEFT}
+    assert left == {change.area.pk for change in found.changes.left} != set()
     assert all(said(one) for one in told.values())
 
 
@@ -55,8 +55,9 @@ def test_that_nothing_has_changed_is_said_plainly(newest, secretariat):
 
 
 def test_a_municipality_with_its_first_area_is_led_on(newest, as_secretariat, secretariat):
-    area = Area.objects.create(key="samsoe-eksempel", name="Eksempel", municipality=Organisation.objects.get(slug="samsoe"))
-    Listing.objects.create(list=newest, area=area, category="vulnerable", source="Eksempel")
+    samsoe = Organisation.objects.get(slug="samsoe")
+    area = Area.objects.create(key="samsoe-eksempel", name="Eksempel", municipality=samsoe)
+    Listing.objects.create(list=newest, area=area, category="parallel_society", source="Eksempel")
     assert of("samsoe", newest, secretariat).is_first
     assert not of("aarhus", newest, secretariat).is_first
     page = as_secretariat.get(f"/jeres-kommune/samsoe/listen/{DAY}/").content.decode()
@@ -87,7 +88,9 @@ def test_only_the_secretariat_runs_the_day(newest, coordinator, as_secretariat, 
     assert (own.get(address).status_code, as_secretariat.get(address).status_code) == (403, 200)
 
 
-def test_each_contact_person_gets_one_mail_and_a_corrected_list_one_more(newest, as_secretariat, coordinator, mail_server):
+def test_a_contact_person_gets_one_mail_and_of_a_corrected_list_one_more(
+    newest, as_secretariat, coordinator, mail_server
+):
     make_person("Eksempel Odense", "odense@example.org", "odense", kind="coordinator")
     assert as_secretariat.post(f"{PAGE}send/", {"count": 1}).status_code == 400
     assert not Mail.objects.filter(key__startswith="list-").exists()
@@ -103,7 +106,8 @@ def test_each_contact_person_gets_one_mail_and_a_corrected_list_one_more(newest,
     as_secretariat.post(f"{PAGE}send/", {"count": 2})
     work()
     subjects = sorted(str(mail["Subject"]) for mail in mail_server.mailbox if mail["To"] == coordinator.email)
-    assert subjects == ["Listen pr. 1. december 2021: Aarhus Kommune", "Rettelse: Listen pr. 1. december 2021: Aarhus Kommune"]
+    subject = "Listen pr. 1. december 2021: Aarhus Kommune"
+    assert subjects == [subject, f"Rettelse: {subject}"]
 
 
 def test_practice_sends_to_who_practises_alone_and_once(loaded, as_secretariat, secretariat, coordinator, mail_server):
@@ -127,7 +131,7 @@ def test_an_old_list_cannot_be_sent_in_earnest(newest, as_secretariat):
 def test_the_list_of_2016_gives_reasons_and_distances(loaded, as_secretariat):
     page = as_secretariat.get("/jeres-kommune/aarhus/listen/2016-12-01/").content.decode()
     assert "Beregnet status (skøn)" in page
-    assert "Til grænsen:" in page
+    assert "procentpoint over grænsen" in page
 
 
 def test_a_draft_of_news_counts_and_names_and_waits(newest, as_secretariat):

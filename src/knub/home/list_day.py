@@ -118,7 +118,8 @@ def _pack(
     news = [_news(area, histories[area.key], told) for area in areas]
     touched = tuple(one for one in news if one.now.on_list or (one.before and one.before.on_list))
     was_listed = any(status.on_list for area in areas for status in histories[area.key][:-1])
-    return Pack(areas[0].municipality, touched, is_first=bool(touched) and not was_listed)
+    is_new = any(one.what == What.ENTERED for one in touched)
+    return Pack(areas[0].municipality, touched, is_first=is_new and not was_listed)
 
 
 def _news(area: Any, history: Sequence[ListStatus], told: Mapping[int, tuple[What, Change]] | None) -> AreaNews:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from knub.areas import queries as areas
 from knub.home.list_day import ListDay, Pack
-from knub.home.list_day_words import changed_words, said, turned_words
+from knub.home.list_day_words import said, turned_words
 from knub.meetings import queries as meetings
 from knub.meetings.access import visible_meetings
 from knub.people.access import User
@@ -32,7 +32,7 @@ def slides_of(found: ListDay, user: User, *, chosen: int | None) -> tuple[str, d
         "lead": str(meeting) if meeting else _("All municipalities that the list touches"),
         "counts": {"title": _("How many areas"), "headings": _headings(), "rows": _counts(found)},
         "changes": {"title": _("What has changed"), "lines": _changes(packs), "none": _("Nothing that KNUB knows of.")},
-        "packs": [_slide(pack, found) for pack in packs],
+        "packs": [_slide(pack) for pack in packs],
         "source": _("The official list decides. Published figures about whole areas, never about persons."),
     }
 
@@ -53,6 +53,6 @@ def _changes(packs: Iterable[Pack]) -> list[str]:
     return [f"{pack.municipality}: {said(one)}" for pack in packs for one in pack.changed]
 
 
-def _slide(pack: Pack, found: ListDay) -> dict[str, Any]:
+def _slide(pack: Pack) -> dict[str, Any]:
     lines = [" ".join(filter(None, (said(one), turned_words(one.turned)))) for one in pack.areas]
-    return {"title": str(pack.municipality), "lead": changed_words(pack, found), "lines": lines}
+    return {"title": str(pack.municipality), "lines": lines}

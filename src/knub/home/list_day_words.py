@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from knub.areas.queries import ListStatus
 from knub.areas.queries.changes import Absence, Turned
-from knub.areas.templatetags.areas_law import figure_value
+from knub.areas.templatetags.areas_law import SINGLE_LIST, figure_value
 from knub.home.list_day import AreaNews, ListDay, Pack, What
 from knub.home.similar import Pair
 from knub.ui.formats import day
@@ -20,6 +20,8 @@ def named(status: ListStatus | None) -> str:
         return ""
     language, category = get_language() or "da", status.category
     label, today = category.label.in_language(language), category.today.in_language(language)
+    if category.key == SINGLE_LIST:
+        return _("“%(label)s”") % {"label": label}
     return label if label == today else _("“%(label)s”, today %(today)s") % {"label": label, "today": today}
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from knub.areas.access import get_inner_municipality, get_list
 from knub.areas.queries import later_lists
-from knub.home.area_page import Why
+from knub.home.area_page import FigureBox, Why
 from knub.home.list_day import list_day
 from knub.home.list_day_pack import Told, told
 from knub.home.list_day_words import changed_words, said, turned_words
 from knub.people.http import AuthenticatedRequest, login_required
-from knub.ui.formats import day
+from knub.ui.formats import day, pct
 from knub.ui.pdf import pdf_response
 
 
@@ -37,7 +37,7 @@ def pack_pdf(request: AuthenticatedRequest, slug: str, on: date) -> HttpResponse
         "areas": [
             {"name": one.area.name, "said": words, "why": _why(why)} for one, words, _turned, why in content["rows"]
         ],
-        "why": _("Why"), "due": _("What follows"), "alike": _("Areas like yours"),
+        "due": _("What follows"), "alike": _("Areas like yours"),
         "events": [_event(event) for event in found.events] or [_("No deadline that follows from the list is known.")],
         "pairs": [f"{pair.other.name}, {pair.other.municipality}" for pair in found.pairs[:3]],
         "director": {"title": _("Five lines for the director"), "lines": found.director},
@@ -47,9 +47,24 @@ def pack_pdf(request: AuthenticatedRequest, slug: str, on: date) -> HttpResponse
     return pdf_response(f"{slug}-{on}", "home/list_pack.typ", title=title, at=timezone.now(), content=paper)
 
 
-def _why(why: Why | None) -> list[str]:
+def _why(why: Why | None) -> str:
+    """Return the computed status and the four criteria in a line: figure, limit, met or not."""
+    if why is None:
+        return ""
     language = get_language() or "da"
-    return [reason.text.in_language(language) for reason in why.explanation.reasons] if why else []
+    parts = [_criterion(box) for box in why.boxes if box.reason.value is not None and box.reason.limit is not None]
+    return f"{why.explanation.summary.in_language(language)} {' · '.join(parts)}"
+
+
+def _criterion(box: FigureBox) -> str:
+    reason = box.reason
+    met = {True: _("met"), False: _("not met"), None: _("cannot be decided")}[reason.truth]
+    return _("%(criterion)s %(value)s (limit %(limit)s, %(met)s)") % {
+        "criterion": reason.label.in_language(get_language() or "da"),
+        "value": pct(reason.value, box.decimals),
+        "limit": pct(reason.limit, box.decimals),
+        "met": met,
+    }
 
 
 def _event(event: Any) -> str:
