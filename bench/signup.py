@@ -66,7 +66,7 @@ def worker() -> Iterator[None]:
 
 
 class Crowd:
-    """People of all municipalities, logged in, each of whom signs up once; one meeting of 200 seats, one of any number."""
+    """People of all municipalities, logged in, each of whom signs up once; and two meetings, one of 200 seats."""
 
     def __init__(self, port: int) -> None:
         from django.utils import timezone  # noqa: PLC0415 - Django must be set up first
