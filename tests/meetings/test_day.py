@@ -101,7 +101,7 @@ def test_a_list_is_a_file_in_which_no_cell_is_a_formula(meeting, member, as_secr
         meeting, actions.Wish(mode="physical", municipality=None, names=["=1+1"], kind="guest"), at=NOW, by=member
     )
     sheet = openpyxl.load_workbook(BytesIO(as_secretariat.get(listed("doer", "xlsx")).content)).active
-    assert [cell.value for cell in sheet[2]] == ["☐", "=1+1", "Gæst"]
+    assert [cell.value for cell in sheet[2]] == ["☐", "=1+1", "Gæst", "Hele mødet"]
     assert sheet["B2"].data_type == "s"
     assert "'=1+1" in as_secretariat.get(listed("doer", "csv")).content.decode("utf-8-sig")
 

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
-from knub.meetings.models import Seat
+from knub.meetings import queries
+from knub.meetings.models import Programme, Seat
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -25,12 +27,17 @@ def invitation(seat: Seat, *, method: str = REQUEST, turn: int | None = None, to
 
     The entry's name is the seat's and its turn's: a colleague who takes the seat gets an entry of her own.
     """
-    return _calendar([_event(seat, method=method, turn=seat.turn if turn is None else turn, to=to)], method=method)
+    newest = queries.newest_programmes([seat]).get(seat.meeting_id)
+    event = _event(seat, newest, method=method, turn=seat.turn if turn is None else turn, to=to)
+    return _calendar([event], method=method)
 
 
 def feed(seats: Iterable[Seat]) -> str:
     """Return seats as a calendar to subscribe to."""
-    return _calendar([_event(seat, method="PUBLISH", turn=seat.turn, to="") for seat in seats], method="PUBLISH")
+    found = list(seats)
+    newest = queries.newest_programmes(found)
+    events = [_event(one, newest.get(one.meeting_id), method="PUBLISH", turn=one.turn, to="") for one in found]
+    return _calendar(events, method="PUBLISH")
 
 
 def _calendar(events: Iterable[Event], *, method: str) -> str:
@@ -64,16 +71,17 @@ def _part(part: Component, name: str, *, month: int, hour: int, before: int, aft
     return part
 
 
-def _event(seat: Seat, *, method: str, turn: int, to: str) -> Event:
+def _event(seat: Seat, programme: Programme | None, *, method: str, turn: int, to: str) -> Event:
     meeting, event = seat.meeting, Event()
     event.add("uid", f"plads-{seat.pk}-{turn}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", meeting.sequence + (method == CANCEL))
+    points = queries.as_points(programme.items if programme else None)
+    event.add("sequence", _sequence(seat, programme) + (method == CANCEL))
     event.add("dtstamp", timezone.now())
-    event.add("dtstart", timezone.localtime(meeting.starts, COPENHAGEN))
-    event.add("dtend", timezone.localtime(meeting.ends_at or meeting.starts, COPENHAGEN))
+    for name, moment in zip(("dtstart", "dtend"), queries.span_of(seat, points), strict=True):
+        event.add(name, timezone.localtime(moment, COPENHAGEN))
     event.add("summary", clean(meeting.title))
     event.add("location", clean(place_of(seat)))
-    event.add("description", clean(f"{meeting.text}\n\n{address_of(seat)}".strip()))
+    event.add("description", clean(_described(seat, points)))
     event.add("url", address_of(seat))
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     if to:
@@ -82,6 +90,16 @@ def _event(seat: Seat, *, method: str, turn: int, to: str) -> Event:
         attendee.params["partstat"] = vText("ACCEPTED")
         event.add("attendee", attendee, encode=False)
     return event
+
+
+def _sequence(seat: Seat, programme: Programme | None) -> int:
+    """Return a number that goes up with all that moves an entry: the meeting, a choice, and versions after a choice."""
+    return seat.meeting.sequence + seat.choice_version + (programme.version if programme else 0)
+
+
+def _described(seat: Seat, points: queries.Points) -> str:
+    part = _("You take part in: %(part)s") % {"part": queries.part_words(seat, points)} if seat.chosen_items else ""
+    return "\n\n".join(filter(None, [part, seat.meeting.text, address_of(seat)]))
 
 
 def clean(text: str) -> str:

@@ -51,6 +51,8 @@ SENTENCES = {
     "seats_ended": _ended,
     "substituted": _("%(who)s let a colleague take a seat at “%(what)s”."),
     "unnamed": _("%(who)s took the name off a seat at “%(what)s”."),
+    "items_chosen": _("%(who)s chose a part of “%(what)s”."),
+    "whole_chosen": _("%(who)s chose the whole of “%(what)s”."),
     "switched": _("%(who)s changed how somebody takes part in “%(what)s”."),
     "prioritised": _("%(who)s let an entry of “%(what)s” come first: %(reason)s."),
     "accepts_fewer": _("%(who)s changed how few seats an entry of “%(what)s” accepts: %(least)s."),

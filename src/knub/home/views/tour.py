@@ -8,6 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("meetings:list", (), _("Meetings"), _("Be a colleague in Aarhus, and sign up for the next meeting.")),
+    ("meetings:sign_up", ("2026", "3"), _("A part of a meeting"), _("Be a colleague: choose some of its points.")),
     ("meetings:checklist", ("2026", "3"), _("The checklist of a meeting"), _("Mark a task as done.")),
     ("meetings:programme", ("2026", "3"), _("The programme of a meeting"), _("Be the secretariat, and change it.")),
     ("meetings:today", ("2026", "3"), _("The day of a meeting"), _("Be the secretariat, on a phone: write a line.")),

@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,7 @@ from knub.meetings.models import (
     Item,
     LateRequest,
     Meeting,
+    Programme,
     Question,
     Seat,
     SignUp,
@@ -47,9 +49,22 @@ def visible_meetings(user: User) -> QuerySet[Meeting]:
 def get_meeting(user: User, year: int, number: int) -> Meeting:
     """Return a meeting by its year and number, or 404; one query when it is published."""
     meeting = get_object_or_404(Meeting.objects.select_related("season"), season__year=year, number=number)
+    _refuse_unpublished(user, meeting)
+    return meeting
+
+
+def _refuse_unpublished(user: User, meeting: Meeting) -> None:
     if meeting.published_at is None and not is_secretariat(user):
         raise Http404
-    return meeting
+
+
+def get_meeting_to_sign_up(user: User, year: int, number: int) -> tuple[Meeting, list[dict[str, Any]]]:
+    """Return a meeting with the points of its released programme, or 404; one query when published."""
+    newest = Programme.objects.filter(meeting=OuterRef("pk")).order_by("-version").values("items")[:1]
+    found = Meeting.objects.select_related("season").annotate(released=Subquery(newest))
+    meeting = get_object_or_404(found, season__year=year, number=number)
+    _refuse_unpublished(user, meeting)
+    return meeting, getattr(meeting, "released", None) or []
 
 
 def get_meeting_to_plan(user: User, year: int, number: int) -> Meeting:

@@ -37,6 +37,7 @@ from knub.meetings.actions.leaving import (
     accept_offer,
     cancel_for,
     cancel_seat,
+    choose_items,
     forget_needs,
     prioritise,
     substitute,
@@ -249,3 +250,4 @@ __all__ += [
     "write_card",
     "write_record",
 ]
+__all__ += ["choose_items"]

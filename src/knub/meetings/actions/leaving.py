@@ -1,5 +1,6 @@
 """Give a seat up, hand it on, name it, move it between room and screen, and answer an offer."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -84,6 +85,18 @@ def switch_mode(seat: Seat, mode: Mode, *, at: datetime, by: Person | None) -> N
         seat.save(update_fields=["mode"])
         record("switched", seat.sign_up, by=by, seat=seat.pk, mode=mode)
         session.tell("switched", seat.pk)
+
+
+def choose_items(seat: Seat, items: Sequence[int], *, at: datetime, by: Person | None) -> None:
+    """Take part in other points of the programme, none being the whole meeting; the seat stays what it is."""
+    with seating(seat.meeting, at=at, by=by, cause="chose") as session:
+        session.settled = True
+        seat = _active(session, seat)
+        if list(items) != seat.chosen_items:
+            seat.chosen_items, seat.choice_version = list(items), seat.choice_version + 1
+            seat.save(update_fields=["chosen_items", "choice_version"])
+            record("items_chosen" if items else "whole_chosen", seat.sign_up, by=by, seat=seat.pk)
+            session.tell("chose", seat.pk)
 
 
 def accept_offer(sign_up: SignUp, *, at: datetime, by: Person | None) -> None:

@@ -29,6 +29,7 @@ class Wish:
     key : of the form; the same wish sent twice is one sign-up
     people, new, unnamed : who comes, names and mails of those nobody knows yet, and how many seats to name later
     least : the least to accept if not all can come; None: nothing, and the form asks
+    items : keys of the points they take part in; none is the whole meeting. A seat is one seat either way
     names : of guests, speakers and staff, who need no account
     late : the secretariat may sign up outside the window
     ordered_by : whose sign-up it is, where the secretariat acts for somebody; None: who asks
@@ -41,6 +42,7 @@ class Wish:
     unnamed: int = 0
     least: int | None = None
     kind: str = SignUp.Kind.PARTICIPANT
+    items: Sequence[int] = ()
     names: Sequence[str] = ()
     late: bool = False
     ordered_by: Person | None = None
@@ -133,6 +135,8 @@ def _store(session: Session, wish: Wish, *, people: Sequence[Person], answer: An
             person=one if isinstance(one, Person) else None,
             name=one if isinstance(one, str) else "",
             confirmed_at=session.at if number < answer.given else None,
+            chosen_items=list(wish.items),
+            choice_version=1 if wish.items else 0,
         )
         for number, one in enumerate(who)
     ]

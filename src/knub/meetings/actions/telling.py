@@ -27,7 +27,7 @@ from knub.ui.formats import day, moment
 LINK_LASTS = timedelta(days=30)
 REMINDERS = (7, 1)  # days before
 LONGEST_TITLE = 90  # in a subject
-GIVES_ENTRY = {"confirmed", "promoted", "switched"}
+GIVES_ENTRY = {"confirmed", "promoted", "switched", "chose"}
 TAKES_ENTRY = {"cancelled", "membership_ended", "passed_on"}
 # What happened: the subject, and the first sentence.
 WORDS = {
@@ -47,6 +47,10 @@ WORDS = {
     "switched": (
         gettext_noop("You take part in another way: %(meeting)s"),
         gettext_noop("You have changed how you take part in “%(title)s”."),
+    ),
+    "chose": (
+        gettext_noop("You take part in something else: %(meeting)s"),
+        gettext_noop("What you take part in at “%(title)s” has been changed. You keep your seat."),
     ),
     "cancelled": (
         gettext_noop("Your seat has been given up: %(meeting)s"),
@@ -141,7 +145,7 @@ def _again(news: News) -> str:
     """Return what tells two mails of the same kind about the same seat apart."""
     if news.what == "offered" and news.seat.sign_up.offer_until:
         return f"-{news.seat.sign_up.offer_until:%Y%m%d%H%M}"
-    return f"-{news.seat.mode}" if news.what == "switched" else ""
+    return {"switched": f"-{news.seat.mode}", "chose": f"-{news.seat.choice_version}"}.get(news.what, "")
 
 
 def _has_seat(news: News) -> bool:
@@ -180,8 +184,14 @@ def facts(meeting: Meeting, seat: Seat | None) -> str:
         lines.append(_("Online: %(link)s") % {"link": meeting.link or _("the link comes before the meeting")})
     else:
         lines.append(_("Where: %(place)s") % {"place": meeting.venue or _("the place is not settled yet")})
+    if seat:
+        lines.append(_("You take part in: %(part)s") % {"part": queries.part_words(seat, _points(seat))})
     lines.append(_("The meeting's page: %(url)s") % {"url": address_of(meeting)})
     return "\n".join(lines)
+
+
+def _points(seat: Seat) -> queries.Points:
+    return queries.points_of(seat.meeting) if seat.chosen_items else ()
 
 
 def address_of(meeting: Meeting) -> str:

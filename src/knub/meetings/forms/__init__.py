@@ -8,7 +8,7 @@ from knub.meetings.forms.on_the_day import AskForm, IntendForm, LineForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.record import CardForm, RecordForm
-from knub.meetings.forms.seats import DetailsForm, NewColleagueForm
+from knub.meetings.forms.seats import ChoiceForm, DetailsForm, NewColleagueForm
 from knub.meetings.forms.secretariat import (
     DoorNameForm,
     LateRequestForm,
@@ -17,7 +17,7 @@ from knub.meetings.forms.secretariat import (
     ReasonForm,
     RefusalForm,
 )
-from knub.meetings.forms.signing_up import SignUpForm
+from knub.meetings.forms.signing_up import SignUpForm, chosen_keys
 from knub.meetings.forms.speaking import AboutSpeakerForm, AnswerForm, ConsentForm, TalkForm
 from knub.meetings.forms.wishes import HideWishForm, TakeUpForm, WishForm
 
@@ -52,3 +52,4 @@ __all__ += [
 __all__ += ["AskForm", "IntendForm", "LineForm"]
 __all__ += ["HideWishForm", "TakeUpForm", "WishForm"]
 __all__ += ["CardForm", "RecordForm"]
+__all__ += ["ChoiceForm", "chosen_keys"]

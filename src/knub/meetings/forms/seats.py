@@ -1,9 +1,13 @@
 """What somebody says about her own seat, and who comes instead."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knub.meetings.models import Seat
+from knub.meetings.queries import Points, to_choose
 
 
 class DetailsForm(forms.ModelForm[Seat]):
@@ -24,6 +28,19 @@ class DetailsForm(forms.ModelForm[Seat]):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own
         if self.instance.mode == "online":
             del self.fields["diet"], self.fields["needs"]
+
+
+class ChoiceForm(forms.Form):
+    """Which points somebody takes part in."""
+
+    items = forms.MultipleChoiceField(
+        label=_("Which points?"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Without a tick it is the whole meeting. A seat is a seat, also for a part of the day."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, points: Points, chosen: Sequence[int] = ()) -> None:
+        super().__init__(data, initial={"items": [str(key) for key in chosen]})
+        self.fields["items"].choices = to_choose(points)  # type: ignore[attr-defined] # a choice field
 
 
 class NewColleagueForm(forms.Form):

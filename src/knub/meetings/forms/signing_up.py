@@ -13,11 +13,18 @@ from knub.domain.seats import Mode, modes_of
 from knub.meetings.access import colleagues_of
 from knub.meetings.actions import Full, Wish
 from knub.meetings.models import Meeting, ModeChoice
+from knub.meetings.queries import Points, to_choose
 from knub.people.models import Organisation, Person
 
 NEW_ROWS = 3
 MOST_UNNAMED = 50
 SOME, ALL = "some", "all"
+
+
+def chosen_keys(form: forms.Form) -> list[int]:
+    """Return the points a form chooses; none where all are chosen, which is the whole meeting."""
+    field, chosen = form.fields["items"], form.cleaned_data["items"]
+    return [] if len(chosen) == len(field.choices) else [int(key) for key in chosen]  # type: ignore[attr-defined]
 
 
 class SignUpForm(forms.Form):
@@ -28,6 +35,10 @@ class SignUpForm(forms.Form):
     shortage = forms.ChoiceField(
         label=gettext_lazy("What if not everybody can have a seat?"), widget=forms.RadioSelect, required=False
     )
+    items = forms.MultipleChoiceField(
+        label=gettext_lazy("Which points?"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=gettext_lazy("Without a tick it is the whole meeting. A seat is a seat, also for a part of the day."),
+    )  # fmt: skip
     people = forms.MultipleChoiceField(
         label=gettext_lazy("Who is coming?"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -48,6 +59,7 @@ class SignUpForm(forms.Form):
         user: Person,
         municipality: Organisation,
         taken: Sequence[int] = (),
+        points: Points = (),
     ) -> None:
         super().__init__(data, initial={"key": uuid.uuid4()})
         self.typed = data or QueryDict()
@@ -60,6 +72,7 @@ class SignUpForm(forms.Form):
         others = [(str(one.pk), one.name) for one in here if one.pk != user.pk]
         self._choices("people", [*mine, *others])
         self.initial["people"] = [value for value, _label in mine]
+        self._choices("items", to_choose(points))
         self._set_modes()
         self.fields["shortage"].widget = forms.HiddenInput()
 
@@ -93,6 +106,11 @@ class SignUpForm(forms.Form):
     def has_new(self) -> bool:
         """Whether something was typed for a colleague who is not on the list."""
         return self.is_bound and any(name.data or mail.data for name, mail in self.new_rows)
+
+    @property
+    def can_choose(self) -> bool:
+        """Whether there is a programme of which one can choose a part."""
+        return len(self.fields["items"].choices) > 1  # type: ignore[attr-defined] # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Refuse a row with only a name or only a mail, a closed access, and nobody at all."""
@@ -135,6 +153,7 @@ class SignUpForm(forms.Form):
             unnamed=unnamed,
             least={SOME: 1, ALL: wanted}.get(found.get("shortage") or ""),
             key=found["key"],
+            items=chosen_keys(self),
         )
 
     def ask(self, full: Full) -> None:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,10 @@ class Seat(models.Model):
     needs = models.CharField(_("Access and other needs"), max_length=300, blank=True)
     question = models.TextField(_("A question for the meeting"), blank=True)
     attended_at = models.DateTimeField(null=True, blank=True)
+    chosen_items = ArrayField(
+        models.PositiveIntegerField(), default=list, blank=True, help_text="Keys of points; empty: the whole meeting."
+    )
+    choice_version = models.PositiveSmallIntegerField(default=0, help_text="Goes up with every choice of points.")
 
     class Meta:
         ordering = ["pk"]

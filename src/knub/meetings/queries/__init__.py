@@ -5,6 +5,19 @@ from knub.meetings.queries.archive import as_known, is_past
 from knub.meetings.queries.audience import Audience, audience
 from knub.meetings.queries.checking import faults_of
 from knub.meetings.queries.checklist import Checklist, checklist, late_tasks, next_checklist
+from knub.meetings.queries.choices import (
+    Points,
+    as_points,
+    newest_programmes,
+    news_of_choice,
+    part_of,
+    part_of_link,
+    part_words,
+    points_for,
+    points_of,
+    span_of,
+    to_choose,
+)
 from knub.meetings.queries.coming import municipalities_coming, of_municipality
 from knub.meetings.queries.desk import (
     Day,
@@ -268,14 +281,25 @@ __all__ += ["takes_wishes", "wish_rows", "wishes"]
 __all__ += [
     "Attendance",
     "FromMeeting",
+    "Points",
+    "as_points",
     "attendance",
     "came_in_words",
     "card_of",
     "cards_for",
     "first_place",
     "from_meeting",
+    "newest_programmes",
+    "news_of_choice",
+    "part_of",
+    "part_of_link",
+    "part_words",
+    "points_for",
+    "points_of",
     "record_of",
     "records_due",
+    "span_of",
     "summary",
+    "to_choose",
     "told_of_record",
 ]

@@ -22,6 +22,7 @@ from knub.meetings.models import (
     WishRank,
     WrittenAnswer,
 )
+from knub.meetings.queries.choices import titles_chosen
 from knub.people.models import Person
 
 
@@ -30,7 +31,7 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
     seats = Seat.objects.filter(person=person)
     ordered = SignUp.objects.filter(ordered_by=person)
     return {
-        "meetings.seat": _rows(
+        "meetings.seat": _seats(
             seats, "meeting__title", "mode", "state", "confirmed_at", "ended_at", "on_list", "photo", "diet", "needs",
             "question", "attended_at",
         ),
@@ -68,6 +69,12 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         ),
         "meetings.writtenanswer": _rows(WrittenAnswer.objects.filter(person=person), "question__text", "text"),
     }  # fmt: skip
+
+
+def _seats(seats: QuerySet[Seat], *columns: str) -> list[dict[str, Any]]:
+    found = list(seats)
+    parts = zip(_rows(seats, *columns), titles_chosen(found), strict=True)
+    return [row | {"takes_part_in": part} for row, part in parts]
 
 
 def _rows(found: QuerySet[Any], *columns: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from knub.domain.seats import Mode
 from knub.domain.values import danish_key
 from knub.meetings.models import LateRequest, Meeting, ModeChoice, Seat, SignUp
 from knub.meetings.queries.checklist import Checklist, checklist
+from knub.meetings.queries.choices import Points, points_for
 from knub.meetings.queries.pages import Place, waiting_list
 from knub.meetings.queries.room import State
 from knub.meetings.queries.speaking import Awaited, awaited
@@ -60,6 +61,7 @@ class Desk:
     shares: tuple[Share, ...]
     places: tuple[Place, ...]
     seats: tuple[Seat, ...]
+    points: Points
     missing: tuple[Missing, ...]
     late: tuple[LateRequest, ...]
     mails: tuple[Mail, ...]
@@ -85,6 +87,7 @@ def desk(meeting: Meeting) -> Desk:
         shares=_shares(seats),
         places=tuple(places),
         seats=tuple(seats),
+        points=points_for(seats).get(meeting.pk, ()),
         missing=tuple(_missing(seats)),
         late=tuple(late),
         mails=tuple(mails),
@@ -201,6 +204,7 @@ class Day:
     here: int
     all: int
     unnamed: int
+    points: Points
 
 
 def day(meeting: Meeting, words: str = "") -> Day:
@@ -213,6 +217,7 @@ def day(meeting: Meeting, words: str = "") -> Day:
         sum(seat.attended_at is not None for seat in there),
         len(there),
         sum(not has_name(seat) for seat in there),
+        points_for(there).get(meeting.pk, ()),
     )
 
 

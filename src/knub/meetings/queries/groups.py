@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knub.domain import grouping as domain
+from knub.domain.attending import discusses
 from knub.meetings.models import Group, Grouping, GroupSeat, Meeting, ModeChoice, Seat, SignUp
+from knub.meetings.queries.choices import part_of, points_for
 from knub.people.models import Population
 
 LEADERS = (SignUp.Kind.SPEAKER, SignUp.Kind.STAFF)
@@ -64,9 +66,11 @@ class MyGroup:
 
 
 def seats_to_group(meeting: Meeting) -> list[Seat]:
-    """Return everybody who has a seat, with name and municipality; one query."""
-    seats = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED)
-    return list(seats.select_related("person", "sign_up__municipality").order_by("pk"))
+    """Return everybody who has a seat and takes part in the discussion; one query, two if somebody chose points."""
+    confirmed = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED)
+    seats = list(confirmed.select_related("person", "sign_up__municipality").order_by("pk"))
+    points = points_for(seats).get(meeting.pk, ())
+    return [seat for seat in seats if discusses(part_of(seat, points), points)]
 
 
 def key_of(seat: Seat) -> str:

@@ -16,6 +16,7 @@ from knub.domain.seats import Answer, fill, modes_of
 from knub.domain.values import Text
 from knub.meetings.models import Meeting, ModeChoice, Move, Seat, SignUp
 from knub.meetings.queries.archive import as_known, is_past
+from knub.meetings.queries.choices import part_words, points_for
 from knub.meetings.queries.room import State, queue_of, state_of
 from knub.memberships.models import MeetingFormat
 from knub.people.access import User
@@ -71,6 +72,7 @@ class Receipt:
     seats: tuple[Seat, ...]
     words: str
     waits: str
+    part: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Participant:
     title: str
     municipality: str
     mode: str
+    part: str
 
 
 def listed(meetings: QuerySet[Meeting], *, at: datetime) -> Listed:
@@ -170,14 +173,19 @@ def sign_up_state(meeting: Meeting, *, at: datetime) -> str:
 
 
 def participants(meeting: Meeting) -> list[Participant]:
-    """Return who comes and stands on the list, by name; one query."""
+    """Return who comes and stands on the list, by name; one query, two if somebody chose points."""
     seats = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED, on_list=True)
     named = seats.filter(person__isnull=False).select_related("person", "sign_up__municipality")
+    rows = list(named.order_by("person__name", "pk"))
+    points = points_for(rows).get(meeting.pk, ())
     return [
-        Participant(seat.person.name, seat.person.title, str(seat.sign_up.municipality or ""), seat.get_mode_display())
-        for seat in named.order_by("person__name", "pk")
+        Participant(
+            seat.person.name, seat.person.title, str(seat.sign_up.municipality or ""), seat.get_mode_display(),
+            part_words(seat, points),
+        )
+        for seat in rows
         if seat.person
-    ]
+    ]  # fmt: skip
 
 
 def told(meeting: Meeting) -> Told:
@@ -206,7 +214,7 @@ def waiting_list(meeting: Meeting) -> tuple[State, list[Place]]:
 
 
 def receipt(sign_up: SignUp) -> Receipt:
-    """Return what a sign-up has, in words; one query, and four more if some of it waits."""
+    """Return what a sign-up has, in words; one query, four more if some of it waits, one if points are chosen."""
     seats = tuple(sign_up.seats.select_related("person").order_by("pk"))
     confirmed = [seat for seat in seats if seat.state == Seat.State.CONFIRMED]
     waiting = [seat for seat in seats if seat.state == Seat.State.WAITING]
@@ -214,7 +222,9 @@ def receipt(sign_up: SignUp) -> Receipt:
     language = get_language() or "da"
     words = seat_words.given(len(confirmed), voice=voice).in_language(language) if confirmed else ""
     waits = _waits(sign_up, voice).in_language(language) if waiting else ""
-    return Receipt(seats, words, waits)
+    points = points_for(seats).get(sign_up.meeting_id, ())
+    parts = {part_words(seat, points) for seat in seats}
+    return Receipt(seats, words, waits, part=parts.pop() if len(parts) == 1 else _("different points"))
 
 
 def _is_for_others(sign_up: SignUp, seats: Sequence[Seat]) -> bool:

@@ -169,12 +169,12 @@ def changed_since(released: Programme | None, kept: Iterable[Mapping[str, Any]])
 
 def sentence(change: Change) -> str:
     """Return a change as readers are told of it."""
-    words = {"title": change.title, "before": _danish(change.before), "after": _danish(change.after)}
+    words = {"title": change.title, "before": danish(change.before), "after": danish(change.after)}
     is_settled = change.what == Changed.MOVED and not change.before
     return str(SETTLED if is_settled else SPOKEN_OF[change.what]) % words
 
 
-def _danish(written: str) -> str:
+def danish(written: str) -> str:
     """Write hours as Danish does where they are hours: "09:00-10:30" is 9.00-10.30; a title is left alone."""
     if (get_language() or "da").startswith("en") or not HOURS.fullmatch(written):
         return written

@@ -72,6 +72,12 @@ def whose(seat: Seat) -> str:
 
 
 @register.filter
+def takes_part_in(seat: Seat, points: queries.Points) -> str:
+    """Write what somebody takes part in: the whole meeting, or the points she has chosen."""
+    return queries.part_words(seat, points)
+
+
+@register.filter
 def from_meeting(days: int) -> str:
     """Write how long before or after a meeting it is, such as "8 uger før mødet"."""
     if days == 0:

@@ -49,7 +49,8 @@ def sign_up_for(request: AuthenticatedRequest, year: int, number: int) -> HttpRe
         return render(request, "meetings/choose_municipality.html", content)
     data = request.POST if request.method == "POST" else None
     taken = () if data is not None else queries.signed_up(meeting)
-    form = SignUpForm(data, meeting=meeting, user=request.user, municipality=chosen, taken=taken)
+    points = queries.points_of(meeting)
+    form = SignUpForm(data, meeting=meeting, user=request.user, municipality=chosen, taken=taken, points=points)
     content |= {"form": form, "on_behalf": True}
     return _take_for(request, content) if data is not None else render(request, "meetings/sign_up.html", content)
 

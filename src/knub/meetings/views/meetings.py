@@ -57,6 +57,7 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "mine": mine,
         "moved_from": queries.moved_from(found),
         "programme": programme,
+        **_my_part(mine.own, programme),
         "items": queries.shown_programme(programme),
         "sign_up": queries.sign_up_state(found, at=timezone.now()),
         "sees_link": mine.has_seat or plans,
@@ -70,6 +71,13 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "evaluation": queries.evaluation_for(request.user, found, visible_evaluations),
         "contact": settings.CONTACT_MAIL,
     }
+
+
+def _my_part(seat: Any, programme: Any) -> dict[str, str]:
+    points = queries.as_points(programme.items if programme else None)
+    if seat is None:
+        return {}
+    return {"my_part": queries.part_words(seat, points), "online_hours": queries.part_of_link(seat, points)}
 
 
 @login_required

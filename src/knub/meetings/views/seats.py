@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from knub.meetings import actions, queries
 from knub.meetings.access import get_seat, get_seat_by_link, may_plan, substitutes
 from knub.meetings.calendar import invitation
-from knub.meetings.forms import DetailsForm, NewColleagueForm, ReasonForm
+from knub.meetings.forms import ChoiceForm, DetailsForm, NewColleagueForm, ReasonForm, chosen_keys
 from knub.people.http import AuthenticatedRequest, login_required
 
 CONFLICT = 409
@@ -78,7 +78,11 @@ def _seat(request: HttpRequest, door: Door) -> HttpResponse:
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(door.page)
     status = 400 if form and form.errors else 200
+    points = queries.points_of(found.meeting)
     content = {"door": door, "seat": found, "form": form, "modes": queries.other_modes(found)}
+    content |= {"part": queries.part_words(found, points), "online_hours": queries.part_of_link(found, points)}
+    if len(queries.to_choose(points)) > 1:
+        content["choice"] = ChoiceForm(points=points, chosen=found.chosen_items)
     return render(request, "meetings/seat.html", content, status=status)
 
 
@@ -92,11 +96,21 @@ def _do(request: HttpRequest, door: Door, what: str) -> HttpResponse:
         elif what in {"physical", "online"}:
             actions.switch_mode(door.seat, "online" if what == "online" else "physical", at=at, by=by)
             messages.success(request, _("Changed. A mail with the details is on its way."))
+        elif what == "items":
+            _choose(request, door)
         else:
             raise Http404
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return HttpResponseRedirect(door.page)
+
+
+def _choose(request: HttpRequest, door: Door) -> None:
+    form = ChoiceForm(request.POST, points=queries.points_of(door.seat.meeting))
+    if not form.is_valid():
+        raise ValidationError(_("The programme has changed meanwhile. Please choose again."), code="changed")
+    actions.choose_items(door.seat, chosen_keys(form), at=timezone.now(), by=door.by)
+    messages.success(request, _("Changed. A mail with the details is on its way."))
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
-from knub.meetings.access import get_meeting, get_sign_up, municipalities_to_sign_up
+from knub.meetings.access import get_meeting, get_meeting_to_sign_up, get_sign_up, municipalities_to_sign_up
 from knub.meetings.forms import LateRequestForm, LeastForm, SignUpForm
 from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.context_processors import address_of
@@ -23,14 +23,14 @@ CAME_FROM = "came_from_meeting"
 @login_required
 def sign_up(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Show the form and take what was sent; what cannot be is said, and everything typed stays."""
-    meeting = get_meeting(request.user, year, number)
+    meeting, items = get_meeting_to_sign_up(request.user, year, number)
     municipalities = [] if meeting.is_over else municipalities_to_sign_up(request.user, meeting)
     if not municipalities:
         return _lead_to_joining(request, meeting)
     chosen = next((one for one in municipalities if one.slug == request.GET.get("kommune")), municipalities[0])
     taken = () if request.method == "POST" else queries.signed_up(meeting)
-    data = request.POST if request.method == "POST" else None
-    form = SignUpForm(data, meeting=meeting, user=request.user, municipality=chosen, taken=taken)
+    data, points = request.POST if request.method == "POST" else None, queries.as_points(items)
+    form = SignUpForm(data, meeting=meeting, user=request.user, municipality=chosen, taken=taken, points=points)
     content = {"meeting": meeting, "form": form, "municipality": chosen, "municipalities": municipalities}
     return _take(request, content) if data is not None else render(request, "meetings/sign_up.html", content)
 
