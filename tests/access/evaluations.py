@@ -53,6 +53,11 @@ def of_the_day(seat, member):
         "meeting_of_the_day": lambda: (seat().meeting, PLACE),
         "day_question": lambda: here(DayQuestion),
         "own_line": line,
+        "own_intended": lambda: with_pk(
+            IntendedAction.objects.create(
+                meeting=seat().meeting, text="x", owner=member, municipality=member.roles.get().organisation
+            )
+        ),
         "intended": lambda: here(IntendedAction),
     }
 

@@ -126,7 +126,7 @@ def test_the_front_page_costs_the_same_for_two_areas_and_for_five(member, guest,
     for person, areas in ((member, 5), (guest, 2)):
         client = Client()
         client.force_login(person)
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             page = client.get("/")
         assert len(page.context["own"]) == areas
 

@@ -121,6 +121,7 @@ OF_MEETINGS += ["/moeder/2126/2/i-dag/"]
 OF_MEETINGS += ["/moeder/2126/temaoensker/", "/moeder/temaoensker/1/"]
 # Fra mødet, which test_record.py opens.
 OF_MEETINGS += [f"/moeder/2126/2/fra-moedet/{page}" for page in ("", "ret/", "kort/1/")]
+OF_MEETINGS += ["/moeder/det-vil-vi-proeve/1/", "/moeder/det-vil-vi-proeve/x/"]
 OF_MEETINGS += ["/moeder/fra-moedet/x/", "/oplaeg/x/kort/1/"]
 # Pages of an evaluation, which test_evaluation.py opens.
 OF_EVALUATIONS = [
@@ -205,6 +206,7 @@ NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}
 NO_PAGE |= {"send_link", "shared_slides", "own_slides", "remove_slides"}
 NO_PAGE |= {"start_checklist", "task_done"}
+NO_PAGE |= {"action_to_page"}
 NO_PAGE |= {"release_record", "share_summary", "ask_for_approval", "card_to_page", "summary_pdf"}
 NO_PAGE |= {"change_day_question", "remove_line", "change_intended"}
 NO_PAGE |= {"wishes_now", "wishes_download"}

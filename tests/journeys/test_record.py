@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from knub.meetings import actions, queries
+from knub.meetings.actions.following_up import personal_link
 from knub.meetings.actions.telling_speakers import speaker_link
 from knub.meetings.models import Speaker
 from tests.browser import NARROW, WIDE
@@ -51,6 +52,11 @@ def test_no_page_of_the_record_has_a_fault(site, meeting, width):
     assert faults(site, [link, f"{link}kort/{item.card.pk}/"], width=width, by=None) == {}
     actions.release_record(meeting, at=END, by=secretary)
     assert faults(site, [RECORD, f"/moeder/{YEAR}/2/"], width=width, by=member) == {}
+    tried = meeting.intended_actions.get()
+    assert faults(site, [f"/moeder/det-vil-vi-proeve/{tried.pk}/"], width=width, by=member) == {}
+    actions.tell_what_came_of_it(tried, "done", "Naboer mødtes.", at=END, by=member)
+    own = personal_link(tried, member, at=END + timedelta(days=1)).removeprefix(SITE)
+    assert faults(site, [own], width=width, by=None) == {}
     summary = actions.share_summary(meeting, queries.seat_place(meeting, member), at=END, by=member)
     assert faults(site, [summary.removeprefix(SITE)], width=width, by=None) == {}
 
@@ -69,3 +75,15 @@ def test_it_is_released_and_a_summary_is_shared(site, meeting, scripts):
     link = page.get_by_label("Linket.").input_value()
     shown = site(link.removeprefix(SITE), width=NARROW, scripts=scripts).page
     expect(shown.get_by_role("main")).to_contain_text("Det vil Aarhus Kommune prøve")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_came_of_it_is_told_in_one_press_on_a_phone(site, meeting, scripts):
+    tried, member = meeting.intended_actions.get(), person("kollega")
+    link = personal_link(tried, member, at=END + timedelta(days=1)).removeprefix(SITE)
+    page = site(link, width=NARROW, scripts=scripts).page
+    page.get_by_label("Hvad kom der ud af det?").fill("Naboer mødtes.")
+    page.get_by_role("button", name="I gang").press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Det står som: I gang")
+    tried.refresh_from_db()
+    assert (tried.outcome, tried.came_of_it) == ("under_way", "Naboer mødtes.")

@@ -70,6 +70,8 @@ def _own_tasks(user: User, questions: Any, *, at: datetime) -> Iterator[Task]:
     for seat in meetings.offered_to(user, at=at):
         words = {"meeting": seat.meeting, "until": day(timezone.localtime(seat.sign_up.offer_until))}
         yield Task(_("A seat at “%(meeting)s” is offered to you until %(until)s.") % words, _page("seat", seat.pk))
+    if tried := meetings.intended_waiting(user, at=at):
+        yield Task(_("What came of “%(what)s”?") % {"what": tried.text}, _page("intended", tried.pk))
     for page in knowledge.to_look_through(visible_pages(user), user, on=timezone.localdate(at)):
         what = _("Is “%(title)s” still right? Look it through.") % {"title": page.title}
         yield Task(what, reverse("knowledge:page", args=[page.slug]))

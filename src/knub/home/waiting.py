@@ -23,6 +23,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     meetings.waiting,
     meetings.late_tasks,
     meetings.records_due,
+    meetings.texts_waiting,
     sparring.waiting,
     mails.waiting,
 )

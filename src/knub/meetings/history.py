@@ -101,6 +101,8 @@ SENTENCES = {
     "card_to_page": _("%(who)s began a page of knowledge from “%(title)s” at “%(what)s”."),
     "summary_shared": _("%(who)s made a link to the summary of “%(what)s”."),
     "summary_ended": _("%(who)s ended the links to the summary of “%(what)s”."),
+    "outcome_told": _("%(who)s told what came of something to try after “%(what)s”."),
+    "action_to_page": _("%(who)s began a page of knowledge from something tried after “%(what)s”."),
 }
 WORDS = {
     "cause": {

@@ -150,6 +150,14 @@ def follow_evaluations(timestamp: int) -> None:  # noqa: ARG001
     actions.forget_who_was_asked(now=now)
 
 
+@app.periodic(cron="27 8 * * *")
+@app.task(name="meetings.follow_up", queue="house", queueing_lock="meetings_follow_up")
+@closing
+def follow_up(timestamp: int) -> None:  # noqa: ARG001
+    """Each morning, ask what came of what was to be tried six weeks and three months ago."""
+    actions.ask_what_came_of_it(at=timezone.now())
+
+
 @app.task(name="meetings.tell_groups", queue="house", retry=AGAIN)
 @closing
 def tell_groups(grouping: int, release: int, seats: list[int]) -> None:

@@ -13,6 +13,9 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("meetings:programme", ("2026", "3"), _("The programme of a meeting"), _("Be the secretariat, and change it.")),
     ("meetings:today", ("2026", "3"), _("The day of a meeting"), _("Be the secretariat, on a phone: write a line.")),
     ("meetings:wishes", ("2026",), _("Theme wishes"), _("Be a colleague: propose a theme, and move it to the top.")),
+    ("meetings:groups", ("2026", "2"), _("Discussion groups"), _("Be the secretariat: who has met whom, in words.")),
+    ("meetings:record", ("2026", "2"), _("From the meeting"), _("Be a colleague: talks, lines, what was tried.")),
+    ("meetings:evaluation", ("2026", "2"), _("Evaluation"), _("What those who came say; never who says it.")),
     ("home:own_calendar", (), _("Your meetings in your calendar"), _("Be a colleague, and make your address.")),
     ("areas:find", (), _("Find an area"), _("Choose your municipality, or write a name of today or of its time.")),
     (

@@ -1,6 +1,7 @@
 """Who takes part in the day of a meeting, and who may read what came of it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,10 +9,11 @@ from django.utils import timezone
 from knub.meetings.access import get_coming_meeting, get_meeting, may_see_participants
 from knub.meetings.models import DayQuestion, GroupLine, IntendedAction, Meeting, Record, Speaker, TalkCard
 from knub.memberships.access import may_read_shared
-from knub.people.access import User, get_token, is_secretariat
-from knub.people.models import Organisation, Token
+from knub.people.access import User, coordinated_municipalities, get_token, is_secretariat
+from knub.people.models import Organisation, Person, Token
 
 SUMMARY_LINK = "summary"
+INTENDED_LINK = "intended"
 
 
 def may_take_part(user: User, meeting: Meeting) -> bool:
@@ -83,3 +85,19 @@ def get_card_of_speaker(speaker: Speaker, pk: int) -> TalkCard:
     """Return the card of one of a speaker's own talks, or 404."""
     cards = TalkCard.objects.filter(item__speakers=speaker).select_related("item__meeting__season")
     return get_object_or_404(cards, pk=pk)
+
+
+def get_own_intended(user: User, pk: int) -> IntendedAction:
+    """Return a thing to try of which a user tells what came: her own, or of a municipality she is contact for."""
+    hers = Q(owner=user.pk or 0) | Q(municipality__in=coordinated_municipalities(user))
+    actions = IntendedAction.objects.select_related("meeting__season", "municipality", "page")
+    return get_object_or_404(actions.filter(hers), pk=pk)
+
+
+def get_intended_by_link(raw: str) -> tuple[IntendedAction, Person]:
+    """Return the thing to try of a personal link, and who was asked; or 404."""
+    token = get_token(INTENDED_LINK, raw, at=timezone.now())
+    if token.person is None:
+        raise Http404
+    actions = IntendedAction.objects.select_related("meeting__season", "municipality", "page")
+    return get_object_or_404(actions, pk=int(token.about)), token.person

@@ -4,7 +4,7 @@ from knub.meetings.forms.checklist import TaskForm
 from knub.meetings.forms.evaluation import EvaluationForm, HoldBackForm, OpenForm, QuestionForm
 from knub.meetings.forms.groups import GroupsForm
 from knub.meetings.forms.next_meetings import NextMeetingsForm
-from knub.meetings.forms.on_the_day import AskForm, IntendForm, LineForm
+from knub.meetings.forms.on_the_day import AskForm, IntendForm, LineForm, OutcomeForm
 from knub.meetings.forms.planning import CopyForm, MeetingForm, PlaceForm
 from knub.meetings.forms.programme import ItemForm, ReleaseForm, RemoveForm, SpeakerForm
 from knub.meetings.forms.record import CardForm, RecordForm
@@ -49,7 +49,7 @@ __all__ += ["EvaluationForm", "HoldBackForm", "OpenForm", "QuestionForm"]
 __all__ += [
     "GroupsForm",
 ]
-__all__ += ["AskForm", "IntendForm", "LineForm"]
+__all__ += ["AskForm", "IntendForm", "LineForm", "OutcomeForm"]
 __all__ += ["HideWishForm", "TakeUpForm", "WishForm"]
 __all__ += ["CardForm", "RecordForm"]
 __all__ += ["ChoiceForm", "chosen_keys"]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from knub.meetings.models import IntendedAction
 from knub.meetings.queries import Shown
 from knub.ui.writing import CitizenSafeCharField
 
@@ -64,4 +65,14 @@ class IntendForm(DayForm):
     mine = forms.BooleanField(
         label=_("I take it on for my municipality"), required=False,
         help_text=_("After six weeks and after three months we ask you what came of it."),
+    )  # fmt: skip
+
+
+class OutcomeForm(forms.Form):
+    """What came of something that was to be tried; the button says how it stands."""
+
+    outcome = forms.ChoiceField(choices=IntendedAction.Outcome.choices)
+    came_of_it = CitizenSafeCharField(
+        label=_("What came of it?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("A few lines: what worked, and what did not. Members read it with the rest from the meeting."),
     )  # fmt: skip

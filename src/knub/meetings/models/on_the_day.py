@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from knub.knowledge.models import Page
 from knub.meetings.models.groups import Group
 from knub.meetings.models.meetings import Meeting
 from knub.meetings.models.programme import Item
@@ -67,7 +68,7 @@ class IntendedAction(models.Model):
     class Outcome(models.TextChoices):
         DONE = "done", _("Done")
         UNDER_WAY = "under_way", _("Under way")
-        GIVEN_UP = "given_up", _("Given up")
+        GIVEN_UP = "given_up", _("Abandoned")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="intended_actions")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="intended_actions")
@@ -77,6 +78,7 @@ class IntendedAction(models.Model):
     municipality = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="intended_actions")
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
     came_of_it = models.TextField(blank=True)
+    page = models.OneToOneField(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     told_at = models.DateTimeField(null=True, blank=True, help_text="When somebody last told what came of it.")
 
     class Meta:

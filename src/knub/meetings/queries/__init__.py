@@ -46,6 +46,7 @@ from knub.meetings.queries.evaluation import (
     people_who_came,
     results,
     texts_to_read,
+    texts_waiting,
     totals,
 )
 from knub.meetings.queries.groups import (
@@ -60,6 +61,13 @@ from knub.meetings.queries.groups import (
     table_of,
     told_of,
     wished,
+)
+from knub.meetings.queries.intended import (
+    LAST_TURN,
+    LINK_LASTS,
+    answers_for,
+    intended_waiting,
+    to_ask,
 )
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
@@ -303,3 +311,4 @@ __all__ += [
     "to_choose",
     "told_of_record",
 ]
+__all__ += ["LAST_TURN", "LINK_LASTS", "answers_for", "intended_waiting", "texts_waiting", "to_ask"]

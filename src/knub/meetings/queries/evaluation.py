@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from knub.meetings.models import Degree, Evaluation, Invited, Meeting, Question,
 from knub.people.access import User
 from knub.people.models import Person
 from knub.ui.charts import Chart, Series
+from knub.ui.waiting import Kind, Waiting
 
 HIGH = (Degree.MUCH, Degree.VERY_MUCH)
 Visible = Callable[[User], QuerySet[Evaluation]]
@@ -211,3 +213,22 @@ def texts_to_read(texts: QuerySet[WrittenAnswer], evaluation: Evaluation) -> lis
     """Return the texts of an evaluation, unread first, those of one question together; one query."""
     found = texts.filter(question__evaluation=evaluation).exclude(Q(text="", state=WrittenAnswer.State.HELD))
     return sorted(found, key=lambda one: (one.state != WrittenAnswer.State.UNREAD, one.question.place, one.key))
+
+
+def texts_waiting() -> tuple[Waiting, ...]:
+    """Return the evaluations that have closed with texts nobody has read, for the secretariat's list; one query."""
+    unread = Count("questions__written", filter=Q(questions__written__state=WrittenAnswer.State.UNREAD))
+    closed = Evaluation.objects.filter(closed_at__isnull=False, answers__gte=F("shown_from")).annotate(unread=unread)
+    found = closed.filter(unread__gt=0).select_related("meeting__season")
+    return tuple(_texts_of(one, one.unread, one.closed_at) for one in found if one.closed_at)
+
+
+def _texts_of(evaluation: Evaluation, unread: int, since: datetime) -> Waiting:
+    meeting = evaluation.meeting
+    what = ngettext(
+        "%(n)s text in the evaluation of “%(title)s” is to be read",
+        "%(n)s texts in the evaluation of “%(title)s” are to be read",
+        unread,
+    ) % {"n": unread, "title": meeting.title}  # fmt: skip
+    address = reverse("meetings:evaluation_texts", args=[meeting.season.year, meeting.number])
+    return Waiting(Kind.TEXT, what, since, address)

@@ -11,6 +11,9 @@ from django.utils import timezone
 from knub.areas import actions as areas
 from knub.areas import queries as reports
 from knub.areas.access import get_area
+from knub.meetings import actions as doing
+from knub.meetings import queries as meetings
+from knub.meetings.access import visible_meetings
 from knub.notify import actions as notify
 from knub.notify.access import visible_bulk_mails, visible_mails
 from knub.people.queries import demo_cast
@@ -44,3 +47,13 @@ class Command(BaseCommand):
         if not visible_bulk_mails().exists():
             secretary = demo_cast().get(email="sekretaer@example.org")
             notify.write_bulk(subject=DRAFT, body=BODY, choice={}, by=secretary)
+        _tell_of_last_meeting()
+
+
+def _tell_of_last_meeting() -> None:
+    """Store what came of the last meeting of the demo that has been held."""
+    listed = meetings.listed(visible_meetings(AnonymousUser()), at=timezone.now())
+    held = [one for _year, found in listed.earlier for one in found if not one.archived]
+    cast = {person.email.split("@")[0]: person for person in demo_cast()}
+    for meeting in sorted(held, key=lambda one: one.starts)[-1:]:
+        doing.store_example_afterwards(meeting, cast, by=cast["sekretaer"])
