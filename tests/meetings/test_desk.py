@@ -1,5 +1,6 @@
 """What the secretariat sees of a meeting and does for others, and what a member asks for after the deadline."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -248,3 +249,27 @@ def test_own_history_tells_of_the_seat_only(meeting, member, guest):
     assert ("tilmeldte" in seat_page, "opgav" in seat_page) == (True, False)
     assert "opgav" in text_of(client_of(member).get(f"/historik/tilmelding/{made.pk}/"))
     assert client_of(guest).get(f"/historik/plads/{own.pk}/").status_code == 404
+
+
+def own_meetings(client):
+    page = " ".join(text_of(client.get("/jeres-kommune/aarhus/")).split())
+    section = page.partition('id="moeder"')[2].partition("</section>")[0]
+    return re.sub("<[^>]+>", "|", section)
+
+
+def test_a_municipality_reads_who_has_a_seat_how_many_names_are_missing_and_who_waits(season, member, coordinator):
+    meeting = make_meeting(season, physical_capacity=4)
+    make_meeting(season, number=3, title="Tomt møde")
+    make_meeting(season, number=4, title="Ikke udgivet", published_at=None)
+    make_meeting(season, number=5, title="Afholdt", starts_at=NOW - timedelta(days=2), ends_at=NOW - timedelta(days=1))
+    assert "Ingen fra jeres kommune har en plads endnu." in own_meetings(client_of(coordinator))
+    sign_up(meeting, member, unnamed=1)
+    sign_up(meeting, by=member, slug="randers", unnamed=1)
+    guests = actions.Wish(mode="physical", municipality=municipality("aarhus"), names=["Eksempel Ål"], kind="guest")
+    actions.sign_up_for(meeting, guests, at=NOW, by=coordinator)
+    sign_up(meeting, colleague(1), colleague(2), least=2)
+    page = own_meetings(client_of(coordinator))
+    assert "Eksempel Kollega, Eksempel Ål, 1 plads uden navn · 2 venter på en plads" in page
+    assert page.index("Udlejning og anvisning") < page.index("Tomt møde")
+    assert ("Ikke udgivet" in page, "Afholdt" in page, "Eksempel Kollega 1" in page) == (False, False, False)
+    assert re.search(r"Tomt møde[|\s]+20\. maj 2026 kl\. 9-15[|\s]+Ingen fra jeres kommune har en plads endnu\.", page)

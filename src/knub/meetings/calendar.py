@@ -1,7 +1,8 @@
-"""A seat as an entry of a calendar: the same entry moves with the meeting, and goes when the seat is given up."""
+"""A seat or a talk as an entry of a calendar: the same entry moves with the meeting, and goes when it is given up."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from knub.meetings import queries
-from knub.meetings.models import Programme, Seat
+from knub.meetings.models import Meeting, Programme, Seat
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -22,22 +23,41 @@ SUNDAY = 6
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What stands in a calendar; the sequence goes up whenever something in it changes."""
+
+    uid: str
+    sequence: int
+    starts: datetime
+    ends: datetime
+    title: str
+    place: str
+    text: str
+    url: str
+
+
 def invitation(seat: Seat, *, method: str = REQUEST, turn: int | None = None, to: str = "") -> str:
     """Return a seat as a file for one calendar; CANCEL takes the entry away again.
 
     The entry's name is the seat's and its turn's: a colleague who takes the seat gets an entry of her own.
     """
     newest = queries.newest_programmes([seat]).get(seat.meeting_id)
-    event = _event(seat, newest, method=method, turn=seat.turn if turn is None else turn, to=to)
-    return _calendar([event], method=method)
+    entry = _of_seat(seat, newest, method=method, turn=seat.turn if turn is None else turn)
+    return _calendar([_event(entry, method=method, to=to)], method=method)
+
+
+def talk_invitation(talk: queries.Talk, *, method: str = REQUEST, to: str = "") -> str:
+    """Return what a speaker is on for as a file for her calendar; CANCEL takes the entry away again."""
+    return _calendar([_event(_of_talk(talk, method=method), method=method, to=to)], method=method)
 
 
 def feed(seats: Iterable[Seat]) -> str:
     """Return seats as a calendar to subscribe to."""
     found = list(seats)
     newest = queries.newest_programmes(found)
-    events = [_event(one, newest.get(one.meeting_id), method="PUBLISH", turn=one.turn, to="") for one in found]
-    return _calendar(events, method="PUBLISH")
+    entries = [_of_seat(one, newest.get(one.meeting_id), method="PUBLISH", turn=one.turn) for one in found]
+    return _calendar([_event(entry, method="PUBLISH", to="") for entry in entries], method="PUBLISH")
 
 
 def _calendar(events: Iterable[Event], *, method: str) -> str:
@@ -71,18 +91,48 @@ def _part(part: Component, name: str, *, month: int, hour: int, before: int, aft
     return part
 
 
-def _event(seat: Seat, programme: Programme | None, *, method: str, turn: int, to: str) -> Event:
-    meeting, event = seat.meeting, Event()
-    event.add("uid", f"plads-{seat.pk}-{turn}@{urlsplit(settings.SITE_URL).hostname}")
+def _of_seat(seat: Seat, programme: Programme | None, *, method: str, turn: int) -> Entry:
     points = queries.as_points(programme.items if programme else None)
-    event.add("sequence", _sequence(seat, programme) + (method == CANCEL))
+    starts, ends = queries.span_of(seat, points)
+    return Entry(
+        uid=f"plads-{seat.pk}-{turn}@{urlsplit(settings.SITE_URL).hostname}",
+        sequence=_sequence(seat, programme) + (method == CANCEL),
+        starts=starts,
+        ends=ends,
+        title=seat.meeting.title,
+        place=place_of(seat),
+        text=_described(seat, points),
+        url=address_of(seat.meeting),
+    )
+
+
+def _of_talk(talk: queries.Talk, *, method: str) -> Entry:
+    """Return the entry of a speaker. The programme moves it as well as the meeting, so both count in its sequence,
+    doubled: there is a number for taking it off in between."""
+    meeting, url = talk.speaker.meeting, address_of(talk.speaker.meeting)
+    return Entry(
+        uid=f"oplaeg-{talk.speaker.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        sequence=2 * (meeting.sequence + talk.version) + (method == CANCEL),
+        starts=talk.starts,
+        ends=talk.ends,
+        title=_("Talk: %(title)s") % {"title": meeting.title},
+        place=meeting.link if meeting.format == "online" else meeting.venue,
+        text="\n".join([*talk.titles, url]),
+        url=url,
+    )
+
+
+def _event(entry: Entry, *, method: str, to: str) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
     event.add("dtstamp", timezone.now())
-    for name, moment in zip(("dtstart", "dtend"), queries.span_of(seat, points), strict=True):
-        event.add(name, timezone.localtime(moment, COPENHAGEN))
-    event.add("summary", clean(meeting.title))
-    event.add("location", clean(place_of(seat)))
-    event.add("description", clean(_described(seat, points)))
-    event.add("url", address_of(seat))
+    event.add("dtstart", timezone.localtime(entry.starts, COPENHAGEN))
+    event.add("dtend", timezone.localtime(entry.ends, COPENHAGEN))
+    event.add("summary", clean(entry.title))
+    event.add("location", clean(entry.place))
+    event.add("description", clean(entry.text))
+    event.add("url", entry.url)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     if to:
         event["organizer"] = vCalAddress(f"mailto:{settings.CONTACT_MAIL}")
@@ -99,7 +149,7 @@ def _sequence(seat: Seat, programme: Programme | None) -> int:
 
 def _described(seat: Seat, points: queries.Points) -> str:
     part = _("You take part in: %(part)s") % {"part": queries.part_words(seat, points)} if seat.chosen_items else ""
-    return "\n\n".join(filter(None, [part, seat.meeting.text, address_of(seat)]))
+    return "\n\n".join(filter(None, [part, seat.meeting.text, address_of(seat.meeting)]))
 
 
 def clean(text: str) -> str:
@@ -116,6 +166,6 @@ def place_of(seat: Seat) -> str:
     return seat.meeting.link if seat.mode == "online" else seat.meeting.venue
 
 
-def address_of(seat: Seat) -> str:
+def address_of(meeting: Meeting) -> str:
     """Return the address of the meeting's page; never a personal link, since people share calendars."""
-    return settings.SITE_URL + reverse("meetings:meeting", args=[seat.meeting.season.year, seat.meeting.number])
+    return settings.SITE_URL + reverse("meetings:meeting", args=[meeting.season.year, meeting.number])

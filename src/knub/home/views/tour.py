@@ -12,6 +12,7 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("meetings:checklist", ("2026", "3"), _("The checklist of a meeting"), _("Mark a task as done.")),
     ("meetings:programme", ("2026", "3"), _("The programme of a meeting"), _("Be the secretariat, and change it.")),
     ("meetings:today", ("2026", "3"), _("The day of a meeting"), _("Be the secretariat, on a phone: write a line.")),
+    ("meetings:lists", ("2026", "3"), _("The lists of a meeting"), _("Be the secretariat, and fetch a list as PDF.")),
     ("meetings:wishes", ("2026",), _("Theme wishes"), _("Be a colleague: propose a theme, and move it to the top.")),
     ("meetings:groups", ("2026", "2"), _("Discussion groups"), _("Be the secretariat: who has met whom, in words.")),
     ("meetings:record", ("2026", "2"), _("From the meeting"), _("Be a colleague: talks, lines, what was tried.")),

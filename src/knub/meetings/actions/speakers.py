@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from knub.audit.actions import record
 from knub.files import actions as files
 from knub.files.access import documents_of
+from knub.meetings.actions.telling_speakers import tell_removed
 from knub.meetings.models import Meeting, Speaker
 from knub.people.models import Person
 from knub.ui.editing import refuse_if_edited
@@ -39,8 +40,9 @@ def change_speaker(speaker: Speaker, values: Mapping[str, Any], *, seen: str, by
 
 @transaction.atomic
 def remove_speaker(speaker: Speaker, *, by: Person) -> None:
-    """Delete a speaker with all she has told; the points of the programme stay."""
+    """Delete a speaker with all she has told, and tell her so; the points of the programme stay."""
     locked = locked_speaker(speaker)
+    tell_removed(locked, at=timezone.now())
     record("speaker_removed", locked.meeting, by=by, speaker=locked.pk)
     for document in documents_of(locked):
         files.delete(document, at=timezone.now(), by=by)

@@ -16,6 +16,7 @@ from knub.audit.actions import record
 from knub.meetings import queries
 from knub.meetings.access import SPEAKER_LINK
 from knub.meetings.actions.telling import facts, words_of
+from knub.meetings.calendar import CANCEL, REQUEST, talk_invitation
 from knub.meetings.models import Meeting, Move, Programme, Proposal, Speaker
 from knub.notify import actions as notify
 from knub.people import actions as people
@@ -31,7 +32,8 @@ def send_link(speaker: Speaker, *, at: datetime, by: Person) -> None:
         subject = _("Your talk: %(meeting)s")
         first = _("Thank you for speaking at “%(title)s”.")
         lines = [_("By the link you tell us what you need, hand in slides, and see who comes, in numbers.")]
-        mail_speaker(speaker, f"speaker-{speaker.pk}-link-{at:%Y%m%d%H%M}", subject, first, lines)
+        key = f"speaker-{speaker.pk}-link-{at:%Y%m%d%H%M}"
+        mail_speaker(speaker, key, subject, first, lines, entry=_entry(speaker))
     Speaker.objects.filter(pk=speaker.pk).update(invited_at=at)
     record("speaker_invited", speaker.meeting, by=by, speaker=speaker.pk)
 
@@ -62,7 +64,7 @@ def tell_speakers_moved(move_id: int) -> None:
     with translation.override(LANGUAGE):
         subject, first = _("The meeting has been moved: %(meeting)s"), queries.moved_sentence(move).replace("%", "%%")
         for speaker in _to_write_to(move.meeting):
-            mail_speaker(speaker, f"move-{move.pk}-speaker-{speaker.pk}", subject, first, [])
+            mail_speaker(speaker, f"move-{move.pk}-speaker-{speaker.pk}", subject, first, [], entry=_entry(speaker))
 
 
 def tell_speakers_link(meeting_id: int, sequence: int) -> None:
@@ -71,7 +73,8 @@ def tell_speakers_link(meeting_id: int, sequence: int) -> None:
     with translation.override(LANGUAGE):
         subject, first = _("New link to the online room: %(meeting)s"), _("“%(title)s” has a new link.")
         for speaker in _to_write_to(meeting):
-            mail_speaker(speaker, f"link-{meeting.pk}-{sequence}-speaker-{speaker.pk}", subject, first, [])
+            key = f"link-{meeting.pk}-{sequence}-speaker-{speaker.pk}"
+            mail_speaker(speaker, key, subject, first, [], entry=_entry(speaker))
 
 
 def tell_speakers_of_programme(programme_id: int) -> None:
@@ -81,28 +84,53 @@ def tell_speakers_of_programme(programme_id: int) -> None:
         for speaker in _to_write_to(programme.meeting):
             if lines := queries.news_for(speaker, programme):
                 subject, first = _("The programme: %(meeting)s"), _("The programme of “%(title)s” is released.")
-                mail_speaker(speaker, f"programme-{programme.pk}-speaker-{speaker.pk}", subject, first, lines)
+                key = f"programme-{programme.pk}-speaker-{speaker.pk}"
+                mail_speaker(speaker, key, subject, first, lines, entry=_entry(speaker))
+
+
+def tell_removed(speaker: Speaker, *, at: datetime) -> None:
+    """Tell a speaker who is about to be deleted, and take the meeting out of her calendar, if she was told of it."""
+    talk, ends = queries.talk_of(speaker), speaker.meeting.ends_at or speaker.meeting.starts
+    knows = speaker.invited_at or talk.titles or talk.is_off
+    if not (speaker.email and knows and ends > at):
+        return
+    with translation.override(LANGUAGE):
+        subject = _("You no longer give a talk: %(meeting)s")
+        first = _("You are no longer noted as a speaker at “%(title)s”.")
+        lines = [_("What you had told us and handed in is deleted.")]
+        entry = talk_invitation(talk, method=CANCEL, to=speaker.email)
+        mail_speaker(speaker, f"speaker-{speaker.pk}-removed", subject, first, lines, entry=entry, link="")
+
+
+def _entry(speaker: Speaker) -> str:
+    """Return the entry for a speaker's calendar; one who was taken off the programme loses it."""
+    talk = queries.talk_of(speaker)
+    return talk_invitation(talk, method=CANCEL if talk.is_off else REQUEST, to=speaker.email)
 
 
 def _to_write_to(meeting: Meeting) -> QuerySet[Speaker]:
     return meeting.speakers.exclude(email="").select_related("meeting__season")
 
 
-def mail_speaker(speaker: Speaker, key: str, subject: str, first: str, lines: Sequence[str]) -> None:
-    """Write a speaker a mail with her link, once for its key."""
+def mail_speaker(
+    speaker: Speaker, key: str, subject: str, first: str, lines: Sequence[str], *, entry: str = "",
+    link: str | None = None,
+) -> None:  # fmt: skip
+    """Write a speaker a mail once for its key, with her link unless another is given, and an entry for her calendar."""
     words = words_of(speaker.meeting)
     content = {
         "name": speaker.name,
         "first": first % words,
         "lines": lines,
         "facts": speaker_facts(speaker.meeting),
-        "link": speaker_link(speaker),
+        "link": speaker_link(speaker) if link is None else link,
         "contact": settings.CONTACT_MAIL,
     }
     text = render_to_string("meetings/mails/speaker.txt", content)
     notify.send(
-        key=key, to=speaker.email, subject=subject % words, text=text, secret=True, about=speaker.meeting.thing
-    )
+        key=key, to=speaker.email, subject=subject % words, text=text, secret=True, calendar=entry,
+        about=speaker.meeting.thing,
+    )  # fmt: skip
 
 
 def speaker_link(speaker: Speaker) -> str:

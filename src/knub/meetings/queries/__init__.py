@@ -139,6 +139,7 @@ from knub.meetings.queries.record import (
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
 from knub.meetings.queries.speaking import (
     Awaited,
+    Talk,
     as_proposed,
     asked,
     awaited,
@@ -148,6 +149,7 @@ from knub.meetings.queries.speaking import (
     questions,
     shared_slides,
     slides_of,
+    talk_of,
 )
 from knub.meetings.queries.wishes import (
     ShownWish,
@@ -177,6 +179,7 @@ __all__ = [
     "Sheet",
     "Shown",
     "State",
+    "Talk",
     "Told",
     "Version",
     "about",
@@ -236,6 +239,7 @@ __all__ = [
     "slides_of",
     "state_of",
     "stored",
+    "talk_of",
     "to_be_told",
     "told",
     "versions",

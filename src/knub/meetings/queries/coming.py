@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from knub.domain.values import danish_key
 from knub.meetings.models import Meeting, Seat
+from knub.meetings.queries.desk import has_name
 from knub.people.models import Organisation
 
 
@@ -28,7 +30,7 @@ def of_municipality(
     found = list(published.order_by("starts_at", "pk"))
     seats = Seat.objects.filter(meeting__in=found, state__in=Seat.ACTIVE, sign_up__municipality=municipality)
     by_meeting: dict[int, list[Seat]] = defaultdict(list)
-    for seat in seats.select_related("person").order_by("person__name", "pk"):
+    for seat in seats.select_related("person").order_by("pk"):
         by_meeting[seat.meeting_id].append(seat)
     return tuple(_of(meeting, by_meeting[meeting.pk]) for meeting in found)
 
@@ -37,8 +39,8 @@ def _of(meeting: Meeting, seats: list[Seat]) -> OfMunicipality:
     given = [seat for seat in seats if seat.state == Seat.State.CONFIRMED]
     return OfMunicipality(
         meeting,
-        tuple(seat.person.name for seat in given if seat.person),
-        sum(1 for seat in given if seat.person is None),
+        tuple(sorted((str(seat) for seat in given if has_name(seat)), key=danish_key)),
+        sum(not has_name(seat) for seat in given),
         len(seats) - len(given),
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.domain.programme import Change, Changed
@@ -39,6 +40,23 @@ class ProposalFor:
 
     moved: Meeting
     answer: SpeakerAnswer | None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a speaker is on for, as the released programme says: her points from the first to the last.
+
+    starts, ends : of the whole meeting where not all her hours are settled
+    version : of the newest programme, 0 before the first
+    is_off : whether an earlier version had her and the newest has not
+    """
+
+    speaker: Speaker
+    starts: datetime
+    ends: datetime
+    titles: tuple[str, ...]
+    version: int
+    is_off: bool
 
 
 def open_proposal(meeting: Meeting) -> Proposal | None:
@@ -76,6 +94,30 @@ def news_for(speaker: Speaker, programme: Programme) -> list[str]:
         return [_spoken(kept) for kept in own.values()]
     changes = [Change(**kept | {"what": Changed(kept["what"])}) for kept in programme.changes]
     return [sentence(change) for change in changes if change.key in own]
+
+
+def talk_of(speaker: Speaker) -> Talk:
+    """Return what a speaker is on for; one query."""
+    versions = list(speaker.meeting.programmes.all())
+    by_version = [list(_points_of(speaker, one).values()) for one in versions]
+    own = by_version[0] if by_version else []
+    starts, ends = _hours_of(own, speaker.meeting)
+    titles = tuple(one["title"] for one in own)
+    version = versions[0].version if versions else 0
+    return Talk(speaker, starts, ends, titles, version, is_off=not own and any(by_version))
+
+
+def _hours_of(points: list[dict[str, str]], meeting: Meeting) -> tuple[datetime, datetime]:
+    whole = meeting.starts, meeting.ends_at or meeting.starts
+    if not points or not all(one.get("starts") and one.get("ends") for one in points):
+        return whole
+    hours = min(one["starts"] for one in points), max(one["ends"] for one in points)
+    starts, ends = (_on_the_day(meeting, time.fromisoformat(hour)) for hour in hours)
+    return (starts, ends) if whole[0] <= starts < ends <= whole[1] else whole
+
+
+def _on_the_day(meeting: Meeting, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate(meeting.starts), hour))
 
 
 def _points_of(speaker: Speaker, programme: Programme) -> dict[int, dict[str, str]]:

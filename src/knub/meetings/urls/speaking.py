@@ -7,6 +7,7 @@ from knub.meetings.views import speaking
 app_name = "speaking"
 urlpatterns = [
     path("<str:raw>/", speaking.talk, name="talk"),
+    path("<str:raw>/oplaeg.ics", speaking.calendar, name="calendar"),
     path("<str:raw>/om/", speaking.about, name="about"),
     path("<str:raw>/punkt/<int:pk>/", speaking.point, name="point"),
     path("<str:raw>/slides/", speaking.slides, name="slides"),

@@ -18,6 +18,7 @@ from knub.files.views import serve
 from knub.meetings import actions, queries
 from knub.meetings.access import get_speaker_by_link, is_open_to
 from knub.meetings.access.afterwards import get_card_of_speaker
+from knub.meetings.calendar import talk_invitation
 from knub.meetings.forms import AboutSpeakerForm, AnswerForm, CardForm, ConsentForm, TalkForm
 
 WRONG = 400
@@ -49,9 +50,21 @@ def talk(request: HttpRequest, raw: str) -> HttpResponse:
         "cards": queries.cards_for(speaker),
         "asked_today": queries.asked_on_the_day(meeting),
         "slides": queries.slides_of(speaker),
+        "talk": queries.talk_of(speaker),
         "contact": settings.CONTACT_MAIL,
     }
     return render(request, "meetings/talk.html", content)
+
+
+@never_cache
+def calendar(_request: HttpRequest, raw: str) -> HttpResponse:
+    """Return what a speaker is on for as an entry for her calendar."""
+    found = queries.talk_of(_open(raw))
+    if found.is_off:
+        raise Http404
+    response = HttpResponse(talk_invitation(found), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="oplaeg.ics"'
+    return response
 
 
 @never_cache
