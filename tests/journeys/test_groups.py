@@ -57,3 +57,24 @@ def test_groups_are_made_and_somebody_moved_by_keyboard(site, meeting):
     expect(page.locator(".group-mark", has_text="låst")).to_have_count(1)
     assert GroupSeat.objects.get(pk=one.pk).group.number == 1
     assert Grouping.objects.get().released_at is None
+
+
+def test_a_person_is_dragged_to_another_group(site, meeting):
+    actions.make_groups(meeting, Wishes(4), seen=0, by=person("sekretaer"))
+    page = site(GROUPS, by=person("sekretaer")).page
+    expect(page.get_by_text("Du kan også trække en person til en anden gruppe.")).to_be_visible()
+    one = GroupSeat.objects.filter(seat__mode="physical", group__number=2).order_by("pk").first()
+    card = page.locator("[data-card]", has=page.locator(f"#seat-{one.seat_id}"))
+    drag(page, card, to=page.locator("[data-drop='1'] legend"))
+    expect(page.locator(".group-mark", has_text="låst")).to_have_count(1)
+    assert GroupSeat.objects.get(pk=one.pk).group.number == 1
+
+
+def drag(page, what, *, to):
+    """Press on something, move over where it is to go, and let go; all of it in sight, for nothing scrolls by itself."""
+    page.set_viewport_size({"width": WIDE, "height": 2400})
+    what.hover()
+    page.mouse.down()
+    to.hover()
+    to.hover()
+    page.mouse.up()
