@@ -295,7 +295,7 @@ MAIL_KINDS = [
         "sparring_answers",
         _("An answer to your question in Sparring"),
         _("With the text of the answer."),
-        ("at_once", "daily", "weekly", "never"),
+        ("at_once", "daily", "weekly", "monthly", "never"),
     ),
     (
         "sparring_asked",
@@ -307,6 +307,24 @@ MAIL_KINDS = [
         "following",
         _("News about what you follow in Sparring"),
         _("New questions about your topics, areas and municipalities, and new answers to questions you follow."),
-        ("weekly", "daily", "at_once", "never"),
+        ("weekly", "monthly", "daily", "at_once", "never"),
+    ),
+    (
+        "knowledge",
+        _("New pages in Viden"),
+        _("Pages you may read, when they are published."),
+        ("monthly", "weekly", "daily", "at_once", "never"),
+    ),
+    (
+        "news",
+        _("News in Nyt"),
+        _("From the state, municipalities and the secretariat, when they are released."),
+        ("weekly", "monthly", "daily", "at_once", "never"),
     ),
 ]
+# Where the default is another for a role: the kind, the role, how often. docs/howto/notices.md has the table.
+MAIL_DEFAULTS = {
+    "knowledge": {"coordinator": "weekly", "secretariat": "never", "finance": "never"},
+    "news": {"manager": "monthly", "secretariat": "never", "finance": "never"},
+    "following": {"secretariat": "daily"},
+}

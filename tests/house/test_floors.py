@@ -76,6 +76,7 @@ def test_all_signals_and_receivers_are_known():
     files |= {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/receivers.py")}
     assert files == {
         "files/signals.py",
+        "notify/signals.py",
         "people/signals.py",
         "memberships/signals.py",
         "areas/receivers.py",

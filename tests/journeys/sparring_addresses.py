@@ -1,8 +1,8 @@
 """Every page of sparring, which test_sparring.py opens."""
 
-QUESTION = ["", "ret/", "luk/", "filer/", "anmeld/", "hvem-kan-hjaelpe/"]
+QUESTION = ["", "ret/", "luk/", "filer/", "anmeld/", "hvem-kan-hjaelpe/", "tidligere/"]
 OF_THE_DESK = ["skjul/", "saml/", "flyt/"]
-ANSWER = ["ret/", "filer/", "anmeld/"]
+ANSWER = ["ret/", "filer/", "anmeld/", "tidligere/"]
 EVERY = [
     "/sparring/", "/sparring/spoerg/", "/sparring/anmeldelser/1/", "/sparring/svar/1/skjul/",
     *(f"/sparring/1/{last}" for last in (*QUESTION, *OF_THE_DESK)),

@@ -191,4 +191,4 @@ def test_two_pages_with_one_title_have_two_addresses():
 def test_what_a_person_wrote_is_in_her_export(member):
     write()
     about = queries.about(member)
-    assert [len(rows) for rows in about.values()] == [1, 1, 0]
+    assert [len(rows) for rows in about.values()] == [1, 1, 0, 0]

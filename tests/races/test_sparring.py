@@ -1,4 +1,4 @@
-"""Two at once in sparring: nobody gets past the limit of an hour, and no more than three colleagues are asked."""
+"""Two at once in sparring: no more than an hour allows, no more than three asked, and no corrected text lost."""
 
 import threading
 from contextlib import suppress
@@ -15,7 +15,7 @@ from knub.sparring.actions import asking, asking_around, limits
 from knub.sparring.models import Asked, Question
 from tests.conftest import person
 from tests.knowledge.conftest import join
-from tests.sparring.conftest import ask
+from tests.sparring.conftest import TYPED, ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +74,36 @@ def test_without_the_lock_both_are_asked(loaded, monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
     assert ask_the_tenth_twice(monkeypatch) == ["done", "done"]
     assert Question.objects.count() == limits.QUESTIONS_AN_HOUR + 1
+
+
+def correct_twice(monkeypatch):
+    now = timezone.now()
+    join("aarhus", "randers")
+    question = ask(at=now)
+    seen = actions.version_of(question)
+    meet(monkeypatch, asking, "refuse_if_edited")
+
+    def correct(by, text):
+        later = timezone.now()
+        return lambda: actions.edit_question(question, {"challenge": text}, seen=seen, at=later, by=by)
+
+    met = at_once(correct(person("kollega"), "Min."), correct(person("kontaktperson"), "Også min."))
+    question.refresh_from_db()
+    return met, question
+
+
+def test_the_second_of_two_who_correct_a_question_is_told_and_the_first_stands(loaded, monkeypatch):
+    met, question = correct_twice(monkeypatch)
+    assert met == ["done", "edited_meanwhile"]
+    assert question.challenge in {"Min.", "Også min."}
+    assert question.earlier_texts.get().texts["challenge"] == TYPED["challenge"]
+
+
+def test_without_the_lock_one_text_is_lost(loaded, monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
+    met, question = correct_twice(monkeypatch)
+    assert met == ["done", "done"]
+    assert question.earlier_texts.filter(texts__challenge__in=["Min.", "Også min."]).count() == 0
 
 
 def ask_two_and_two(monkeypatch):

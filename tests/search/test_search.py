@@ -13,6 +13,7 @@ from knub.search import actions, queries
 from knub.search.actions import Findable
 from knub.search.models import Document
 from knub.search.queries import Rights
+from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "search.yaml").read_text())
@@ -30,8 +31,10 @@ def put(object_id="1", *, title="T", body="", **more):
     actions.put("note", Findable(object_id, title=title, body=body, url=f"/{object_id}/", **more))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["search"] for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['search']} {case.get('as', '')}".strip() for case in CASES])
 def test_a_search_has_its_first_hit(client, case):
+    if "as" in case:
+        client.force_login(person(case["as"]))
     hits = client.get("/soeg/", {"q": case["search"]}).context["hits"]
     assert hits, "nothing was found"
     _kind, title, *_rest = hits[0]
@@ -174,8 +177,19 @@ def test_titles_are_in_the_readers_language(client):
     assert hits[0][1] == "Try your own figures"
 
 
+@given(asked=st.text(max_size=40), written=st.text(alphabet="<>&\"'/\\ \x02\x03xyzzyæøå\n", max_size=60))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_comes_out_as_markup(asked, written):
+    put(title=written[:200], body=f"{written} xyzzy {asked}".replace("\x00", ""))
+    for wanted in ("xyzzy", asked.replace("\x00", "")):
+        for hit in found(wanted).hits:
+            rest = hit.snippet.replace("<mark>", "").replace("</mark>", "")
+            assert not {"<", ">"} & set(rest)
+
+
 @given(st.text(max_size=80), st.sampled_from(["", "omraader", "x"]))
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_breaks_the_search(client, asked, slags):
-    answer = client.get("/soeg/", {"q": asked, "slags": slags})
-    assert answer.status_code == (400 if "\x00" in asked else 200)
+    for address in ({"q": asked, "slags": slags}, {"q": "a", "tema": asked, "status": asked, "side": asked}):
+        answer = client.get("/soeg/", address)
+        assert answer.status_code == (400 if "\x00" in asked else 200)

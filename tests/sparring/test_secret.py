@@ -1,11 +1,15 @@
 """A question that hides its municipality: its name is looked for wherever a member could meet it."""
 
 import json
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
 from knub.home.own_data import held_about
+from knub.meetings import actions as meetings
+from knub.notify.models import Mail
 from knub.search.models import Document
 from knub.sparring import actions
 from knub.sparring.models import Question
@@ -64,6 +68,36 @@ def test_search_cannot_tell(secret, as_guest):
     assert [hit[2].object_id for hit in found.context["hits"]] == [str(secret.pk)]
     assert tells(str(found.context["hits"])) == []
     assert as_guest.get("/soeg/", {"q": "Aarhus", "slags": "sparring"}).context["hits"] == []
+
+
+def test_facets_and_what_one_may_follow_cannot_tell(secret, as_guest):
+    for address in ("/soeg/?q=beboere&tema=social", "/soeg/?q=beboere&fag=housing&slags=sparring"):
+        found = as_guest.get(address)
+        assert tells(str([found.context["facets"], found.context["hits"], found.context["pills"]])) == []
+    assert tells(as_guest.get("/sparring/foelger/").context["followed"].__str__()) == []
+
+
+def test_neither_an_area_nor_a_municipality_nor_the_calendar_leads_to_it(secret, as_guest, guest):
+    for address in ("/omraader/aarhus-bispehaven/", "/kommuner/aarhus/"):
+        assert secret.title not in text(as_guest.get(address))
+    feed = urlsplit(meetings.make_feed(guest, at=NOW)).path
+    assert secret.title not in Client().get(feed).content.decode()
+
+
+def test_no_mail_of_it_can_tell(secret, guest, member, secretariat):
+    actions.set_follow(guest, "question", str(secret.pk), follows=True, at=NOW)
+    actions.ask_colleagues(secret, [guest], at=NOW, by=member)
+    actions.tell_of_question(secret.pk, now=NOW)
+    for found in secret.answers.all():
+        actions.tell_of_answer(found.pk, now=NOW)
+    actions.send_digests(now=NOW + timedelta(days=7))
+    mails = Mail.objects.filter(to=guest.email)
+    assert mails.exists()
+    assert tells(" ".join(mail.subject + mail.text + mail.html for mail in mails)) == []
+
+
+def test_what_it_said_before_is_not_for_members(secret, as_guest):
+    assert as_guest.get(f"/sparring/{secret.pk}/tidligere/").status_code == 403
 
 
 def test_the_export_cannot_tell(secret, as_guest, as_secretariat):

@@ -165,6 +165,20 @@ class ToolUse(models.Model):
         return f"{self.municipality}: {self.page}"
 
 
+class Seen(models.Model):
+    """When somebody last read a page or a piece of news, so that no mail tells her what she has read."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="knowledge_seen")
+    about = models.CharField(max_length=40, help_text="knowledge:12 or news:5")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_reading_of_knowledge")]
+
+    def __str__(self) -> str:
+        return self.about
+
+
 class Sender(models.TextChoices):
     STATE = "stat", _("State body")
     MUNICIPALITY = "kommune", _("Municipality")

@@ -1,4 +1,4 @@
-"""What uploads announce and knowledge hears, in the same transaction."""
+"""What uploads and mails announce and knowledge hears, in the same transaction."""
 
 from typing import Any
 
@@ -7,9 +7,16 @@ from django.utils import timezone
 
 from knub.files.signals import documents_changed
 from knub.knowledge import actions
+from knub.notify.signals import mail_leaving
 
 
 @receiver(documents_changed)
 def find_by_files(*, kind: str, object_id: str, **_more: Any) -> None:
     """The files of a page are others, or have been read: it is found by them."""
     actions.index_of_files(kind, object_id, on=timezone.localdate())
+
+
+@receiver(mail_leaving)
+def look_at_rights(*, to: str, about: str, **_more: Any) -> bool | None:
+    """A mail is about to be sent: whoever may no longer read what it is about does not get it."""
+    return actions.may_get(to, about)

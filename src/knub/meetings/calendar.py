@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
+from knub.knowledge.queries import Deadline
 from knub.meetings import queries
 from knub.meetings.models import Meeting, Programme, Seat
 
@@ -52,12 +53,26 @@ def talk_invitation(talk: queries.Talk, *, method: str = REQUEST, to: str = "") 
     return _calendar([_event(_of_talk(talk, method=method), method=method, to=to)], method=method)
 
 
-def feed(seats: Iterable[Seat]) -> str:
-    """Return seats as a calendar to subscribe to."""
+def feed(seats: Iterable[Seat], hearings: Iterable[Deadline] = ()) -> str:
+    """Return seats and the last days of hearings as a calendar to subscribe to."""
     found = list(seats)
     newest = queries.newest_programmes(found)
     entries = [_of_seat(one, newest.get(one.meeting_id), method="PUBLISH", turn=one.turn) for one in found]
-    return _calendar([_event(entry, method="PUBLISH", to="") for entry in entries], method="PUBLISH")
+    events = [_event(entry, method="PUBLISH", to="") for entry in entries]
+    return _calendar([*events, *map(_hearing, hearings)], method="PUBLISH")
+
+
+def _hearing(deadline: Deadline) -> Event:
+    """Return the last day of a hearing as a whole day that takes no time."""
+    event, address = Event(), settings.SITE_URL + deadline.url
+    event.add("uid", f"{deadline.key}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", deadline.day)
+    event.add("summary", clean(deadline.title))
+    event.add("description", address)
+    event.add("url", address)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _calendar(events: Iterable[Event], *, method: str) -> str:

@@ -38,6 +38,7 @@ class Mail(models.Model):
         SENT = "sent", _("Sent")
         REFUSED = "refused", _("Refused by the receiver's server")
         REPORTED = "reported", _("Reported back as not delivered")
+        DROPPED = "dropped", _("Not sent: the receiver may no longer read it")
 
     key = models.CharField(max_length=160, unique=True)
     to = models.EmailField()

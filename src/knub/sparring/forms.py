@@ -202,6 +202,8 @@ class FollowForm(forms.Form):
         for one in follows:
             if one.kind in found:
                 found[one.kind].append(one.key)
+        for name, kind in (("tema", "theme"), ("fag", "subject_area"), ("niveau", "level")):
+            found[kind] += [asked[name]] if asked.get(name) else []
         return found | {"area": asked.get("omraade"), "municipality": asked.get("kommune")}
 
     def tags(self) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ SENTENCES = {
     "turning_confirmed": _("%(who)s confirmed that an answer to “%(what)s” becomes a page."),
     "answer_used": _("%(who)s said that %(municipality)s can use an answer to “%(what)s”."),
     "answer_not_used": _("%(who)s no longer says that %(municipality)s can use an answer to “%(what)s”."),
+    "earlier_texts_deleted": _("%(who)s deleted what “%(what)s” said before it was corrected."),
     "question_closed": _("%(who)s closed “%(what)s”: %(line)s"),
     "question_reopened": _("%(who)s opened “%(what)s” again."),
     "colleague_asked": _("%(who)s asked a colleague to answer “%(what)s”."),

@@ -62,6 +62,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def was_changed(self) -> bool:
+        """Whether its text was changed after it was asked."""
+        return self.changed_at != self.asked_at
+
 
 class Answer(models.Model):
     """What a colleague answers."""
@@ -91,6 +96,23 @@ class Answer(models.Model):
     def was_changed(self) -> bool:
         """Whether its text was changed after it was written."""
         return self.changed_at != self.written_at
+
+
+class EarlierText(models.Model):
+    """What a post said before somebody corrected it; for those who may correct it, until the secretariat deletes it."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="earlier_texts")
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.CASCADE, related_name="earlier_texts")
+    texts = models.JSONField(help_text="By field: title, challenge and tried of a question, text of an answer.")
+    written_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="texts_replaced")
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.question)
 
 
 class Use(models.Model):

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from knub.sparring.views import answering, asking, files, following, helping, moderating, reading, settling, turning
+from knub.sparring.views import (
+    answering,
+    asking,
+    correcting,
+    files,
+    following,
+    helping,
+    moderating,
+    reading,
+    settling,
+    turning,
+)
 
 app_name = "sparring"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("lignende/", asking.similar, name="similar"),
     path("<int:pk>/", reading.question, name="question"),
     path("<int:pk>/ret/", asking.edit, name="edit"),
+    path("<int:pk>/tidligere/", correcting.question, name="earlier"),
+    path("svar/<int:pk>/tidligere/", correcting.answer, name="earlier_answer"),
     path("<int:pk>/svar/", answering.answer, name="answer"),
     path("<int:pk>/luk/", settling.close, name="close"),
     path("<int:pk>/aabn/", settling.reopen, name="reopen"),

@@ -21,6 +21,7 @@ from knub.home.area_duties import area_duties
 from knub.home.area_knowledge import Shared, shared
 from knub.parameters import figures
 from knub.people.http import sender_of
+from knub.sparring.queries import follows
 from knub.ui.exports import Cell, Format, table_response
 
 
@@ -84,6 +85,7 @@ def _content(request: HttpRequest, key: str, form: FaultReportForm) -> dict[str,
         "copy": page.copy_text(f"{found.name}, {found.municipality}", statuses, reasons, language, address),
         "form": form,
         "shared": _shared(request, found, lists, newest),
+        "follows": follows(request.user, "area", found.key),
         "remark": queries.remark(found),
         "inside": may_see_inside(request.user, found.municipality),
         "may_speak": may_speak_for(request.user, found.municipality),

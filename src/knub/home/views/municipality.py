@@ -14,6 +14,7 @@ from knub.areas.access import may_see_inside, visible_areas, visible_lists
 from knub.memberships.access import may_read_shared
 from knub.people.access import get_municipality, visible_municipalities
 from knub.people.queries import regions_through_time
+from knub.sparring.queries import follows
 from knub.ui.exports import Cell, Format, table_response
 
 
@@ -27,7 +28,8 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what each list says of the areas of a municipality, and what is not loaded."""
-    return render(request, "home/municipality.html", _content(request, slug))
+    content = {**_content(request, slug), "follows": follows(request.user, "municipality", slug)}
+    return render(request, "home/municipality.html", content)
 
 
 def download(request: HttpRequest, slug: str, form: Format) -> HttpResponse:

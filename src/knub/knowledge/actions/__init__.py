@@ -21,6 +21,7 @@ from knub.knowledge.actions.news import (
     refuse,
     release,
 )
+from knub.knowledge.actions.telling import forget_seen, may_get, see, send_digests, tell_of
 from knub.knowledge.actions.writing import (
     approve,
     delete_draft,
@@ -37,12 +38,14 @@ __all__ = [
     "archive",
     "delete_draft",
     "end_source",
+    "forget_seen",
     "forget_sources",
     "index_all",
     "index_all_news",
     "index_of_files",
     "invite_source",
     "keep_fresh",
+    "may_get",
     "name_owner",
     "propose",
     "publish",
@@ -52,10 +55,13 @@ __all__ = [
     "remove_file",
     "replace_file",
     "restore",
+    "see",
     "send_back",
+    "send_digests",
     "set_use",
     "start_page",
     "still_right",
     "store_page",
     "supersede",
+    "tell_of",
 ]  # fmt: skip

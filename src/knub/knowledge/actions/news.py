@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.knowledge.access import LINK
@@ -63,6 +64,7 @@ def release(news: News, values: Mapping[str, Any], *, at: datetime, by: Person) 
         search.put(KIND, news_findable(news, on=timezone.localdate(at)))
     record("news_released" if first else "news_corrected", news, by=by)
     if first:
+        app.configure_task("knowledge.tell_of").defer(kind=KIND, pk=news.pk)
         _tell(news, _("Your news is on KNUB now: %(title)s"), f"{settings.SITE_URL}{news_url(news)}")
     return news
 

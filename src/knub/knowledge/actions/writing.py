@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from knub.areas.models import Area
 from knub.audit.actions import record
@@ -159,6 +160,8 @@ def _show(page: Page, revision: Revision, *, at: datetime) -> None:
 
 def _publish(page: Page, *, at: datetime) -> None:
     today = timezone.localdate(at)
+    if page.published_at is None:
+        app.configure_task("knowledge.tell_of").defer(kind="knowledge", pk=page.pk)
     page.state = State.PUBLISHED
     page.published_at = page.published_at or at
     page.reviewed_on, page.review_on, page.overdue_told_at = today, review_day(page.kind, today), None

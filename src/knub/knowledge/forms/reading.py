@@ -45,6 +45,11 @@ class FilterForm(forms.Form):
             archived=values.get("arkiv") == "ja",
         )
 
+    @property
+    def has_topics(self) -> bool:
+        """Whether a theme, subject area or level is chosen."""
+        return any(self.data.get(name) for name in ("tema", "fag", "niveau"))
+
     def labels(self) -> list[tuple[str, str]]:
         """Return the name of the parameter and the label of each choice, for the pills."""
         groups = [(name, field) for name, field in self.fields.items() if isinstance(field, forms.ChoiceField)]

@@ -1,7 +1,7 @@
 """Read knowledge."""
 
 from knub.knowledge.queries.about import about, waiting
-from knub.knowledge.queries.changes import Change, difference, earlier, newest, shown_content, version_of
+from knub.knowledge.queries.changes import Change, difference, earlier, newest, pieces, shown_content, version_of
 from knub.knowledge.queries.finding import (
     file_texts,
     findables,
@@ -66,6 +66,7 @@ __all__ = [
     "owner",
     "pages_on_rule",
     "paragraphs",
+    "pieces",
     "plain_text",
     "readings",
     "rules_of",

@@ -25,8 +25,13 @@ def _page(page: Page) -> Waiting:
 
 
 def about(person: Person) -> dict[str, Any]:
-    """Return what a person has written here; three queries."""
+    """Return what a person has written and read here; four queries."""
     owned = Page.objects.filter(named_owner=person).values("title", "kind", "state", "made_at", "published_at")
     written = Revision.objects.filter(made_by=person).values("page__title", "number", "made_at", "content")
     news = News.objects.filter(proposed_by=person).values("title", "state", "proposed_at", "released_at")
-    return {"knowledge.page": list(owned), "knowledge.revision": list(written), "knowledge.news": list(news)}
+    return {
+        "knowledge.page": list(owned),
+        "knowledge.revision": list(written),
+        "knowledge.news": list(news),
+        "knowledge.seen": list(person.knowledge_seen.values("about", "seen_at")),
+    }

@@ -59,7 +59,7 @@ def difference(before: Content, after: Content) -> list[Change]:
     [[('', 'En '), ('ins', 'stor '), ('', 'by')]]
     """
     pairs = [(label, old, new) for label, old, new in _fields(before, after) if old != new]
-    return [Change(label, _pieces(old, new)) for label, old, new in pairs]
+    return [Change(label, pieces(old, new)) for label, old, new in pairs]
 
 
 def _fields(before: Content, after: Content) -> Iterator[tuple[StrOrPromise, str, str]]:
@@ -78,7 +78,12 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _pieces(old: str, new: str) -> list[tuple[str, str]]:
+def pieces(old: str, new: str) -> list[tuple[str, str]]:
+    """Return two texts as one, with what is new and what is gone.
+
+    >>> pieces("En by", "En by til")
+    [('', 'En by'), ('ins', ' til')]
+    """
     left, right = WORDS.findall(old), WORDS.findall(new)
     found = []
     for what, start, end, begin, stop in SequenceMatcher(None, left, right).get_opcodes():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from knub.knowledge import access, actions, queries
 from knub.knowledge.forms import NewsFilterForm, ProposalForm, ReasonForm, ReleaseForm, SentNewsForm, SourceForm
-from knub.knowledge.views.shown import category_labels, tag_labels
+from knub.knowledge.views.shown import category_labels, note_reading, tag_labels
 from knub.people.http import AuthenticatedRequest, login_required, secretariat_required
 
 PAGE = 20
@@ -32,6 +32,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show a piece of news with what it touches, marked as of its time when it is old."""
     found, today = access.get_news(request.user, year, slug), timezone.localdate()
+    note_reading(request.user, found)
     pages = found.pages.filter(pk__in=access.visible_pages(request.user).values("pk"))
     content = {"news": found, "old": found.is_of_its_time(today), "areas": found.areas.select_related("municipality"),
                "pages": pages, "tags": tag_labels(found), "categories": category_labels(found.categories),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from knub.knowledge import access, queries
 from knub.knowledge.content import Content, Kind
 from knub.knowledge.forms import FilterForm
-from knub.knowledge.views.shown import rights, shown
+from knub.knowledge.views.shown import note_reading, rights, shown
 
 PAGE = 20
 Tab = tuple[str, str, bool]
@@ -34,12 +34,14 @@ def page_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, PAGE).get_page(request.GET.get("side")),
         "today": today,
         "may_write": access.may_write(request.user),
+        "may_follow": form.has_topics and access.sees_names(request.user),
     })  # fmt: skip
 
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page with who answers for it, and what one may do with it."""
     found, today = access.get_page(request.user, slug), timezone.localdate()
+    note_reading(request.user, found)
     copy = queries.plain_text(found, url=request.build_absolute_uri(), on=today)
     content = {**shown(found), **rights(request.user, found, on=today), "copy": copy, "today": today}
     return render(request, "knowledge/page.html", content)

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from knub.domain.values import Text
 from knub.files.queries import uploaded
-from knub.knowledge import access, queries
+from knub.knowledge import access, actions, queries
 from knub.knowledge.content import FIELDS, EffectKind, Evidence, Kind, Partner
 from knub.knowledge.forms.choices import level_choices, subject_area_choices, theme_choices
 from knub.parameters import criteria_versions
@@ -27,6 +29,12 @@ def shown(found: Any) -> dict[str, Any]:
         "files": uploaded(found),
         "rules": queries.rules_of(found),
     }
+
+
+def note_reading(user: Any, found: Any) -> None:
+    """Note that somebody has read a page or a piece of news, unless the secretariat looks on her behalf."""
+    if user.is_authenticated and not user.acting:
+        actions.see(found, at=timezone.now(), by=user)
 
 
 def rights(user: User, found: Any, *, on: date) -> dict[str, Any]:

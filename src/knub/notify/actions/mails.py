@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from knub.audit.actions import Actor, record
 from knub.notify.intake import Report
 from knub.notify.models import DemoMail, Digest, DigestDay, Mail
+from knub.notify.signals import mail_leaving
 from knub.notify.transport import Refused, deliver
 
 ALIVE_WITHIN = 30  # seconds since a worker last gave a sign of life
@@ -49,6 +50,11 @@ def send_due(mail_id: int) -> None:
     mail = Mail.objects.select_for_update(no_key=True).get(pk=mail_id)
     if mail.state != Mail.State.DUE:
         return
+    if _may_not_be_read(mail):
+        mail.state = Mail.State.DROPPED
+        mail.text = mail.html = ""
+        mail.save()
+        return
     try:
         deliver(mail)
     except Refused as refusal:
@@ -68,6 +74,12 @@ def give_up(mail_id: int, *, reason: str) -> None:
     if mail.secret:
         mail.text = mail.html = ""
     mail.save()
+
+
+def _may_not_be_read(mail: Mail) -> bool:
+    """Return whether a room says that the receiver may not read what the mail is about, at the moment it is sent."""
+    answers: list[Any] = mail_leaving.send(sender=Mail, to=mail.to, about=mail.about) if mail.about else []
+    return any(answer is False for _receiver, answer in answers)
 
 
 def _fail(mail: Mail, state: Mail.State, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Mails about what is new: the text and a button, and a way out in one click; or gathered for a day or a week."""
+"""Mails about what is new: the text and a button, with a way out in one click; at once or gathered for some time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Notice:
     button: str
     url: str
     unsubscribe: str  # where one says in one click that one wants no more of the kind
+    about: str = ""  # what one must still be able to read when it is sent, such as news:12
 
 
 def send_notice(notice: Notice, *, key: str, to: str) -> Mail:
@@ -28,7 +29,10 @@ def send_notice(notice: Notice, *, key: str, to: str) -> Mail:
     why = _("You get this mail because you chose it on My page. Get no more of them:")
     text = "\n\n".join([*notice.paragraphs, f"{notice.button}:\n{notice.url}", f"{why}\n{notice.unsubscribe}"])
     html = render_to_string("notify/notice.html", {"notice": notice, "why": why})
-    return send(key=key, to=to, subject=notice.subject, text=f"{text}\n", html=html, unsubscribe=notice.unsubscribe)
+    return send(
+        key=key, to=to, subject=notice.subject, text=f"{text}\n", html=html, unsubscribe=notice.unsubscribe,
+        about=notice.about,
+    )  # fmt: skip
 
 
 @transaction.atomic

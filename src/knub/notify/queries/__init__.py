@@ -1,7 +1,16 @@
 """Read what became of mails, and what a mail to many says to each receiver."""
 
 from knub.notify.queries.bulk import Receiver, Results, Written, bulk_mails_for, receivers_of, results, written
-from knub.notify.queries.digests import DAILY, WEEKLY, already_sent, digest_days, last_due, told_until
+from knub.notify.queries.digests import (
+    DAILY,
+    GATHERED,
+    MONTHLY,
+    WEEKLY,
+    already_sent,
+    digest_days,
+    last_due,
+    told_until,
+)
 from knub.notify.queries.mails import (
     Batch,
     about,
@@ -15,6 +24,8 @@ from knub.notify.queries.mails import (
 
 __all__ = [
     "DAILY",
+    "GATHERED",
+    "MONTHLY",
     "WEEKLY",
     "Batch",
     "Receiver",

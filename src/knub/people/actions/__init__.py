@@ -11,6 +11,7 @@ from knub.people.actions.asking import (
     tell_secretariat,
 )
 from knub.people.actions.forgetting import forget_old
+from knub.people.actions.gathering import Gathering, Piece, send_gathered
 from knub.people.actions.inviting import Invited, accept, decline, invite, remind, send_again, withdraw
 from knub.people.actions.own import change_details, choose_mails, delete_person
 from knub.people.actions.register import (
@@ -28,7 +29,9 @@ from knub.people.actions.tokens import end_sessions, end_tokens, forget_sessions
 from knub.people.actions.unsubscribing import unsubscribe, unsubscribe_address
 
 __all__ = [
+    "Gathering",
     "Invited",
+    "Piece",
     "accept",
     "add_organisation",
     "answer_request",
@@ -60,6 +63,7 @@ __all__ = [
     "remind_and_pass_on",
     "renew_join_code",
     "send_again",
+    "send_gathered",
     "slug_of",
     "store_demo_person",
     "store_municipality",

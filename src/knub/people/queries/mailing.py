@@ -1,19 +1,22 @@
 """Read which mails people want."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from knub.people.models import MailChoice, Person
+from knub.people.models import MailChoice, Person, Role
 
 AT_ONCE = MailChoice.Often.AT_ONCE
+OFTEN = list(MailChoice.Often.values)  # the oftenest first
 
 
 def mail_choices(person: Person) -> Mapping[str, str]:
-    """Return how often a person wants each kind of mail in settings.MAIL_KINDS; one query."""
+    """Return how often a person wants each kind of mail in settings.MAIL_KINDS; two queries."""
     chosen = dict(person.mail_choices.values_list("kind", "often"))
-    return {kind: chosen.get(kind, often[0]) for kind, _label, _hint, often in settings.MAIL_KINDS}
+    roles = set(Role.on_day(timezone.localdate()).filter(person=person).values_list("kind", flat=True))
+    return {kind: chosen.get(kind) or _default(kind, roles) for kind, *_more in settings.MAIL_KINDS}
 
 
 def wants(person: Person, kind: str) -> str:
@@ -22,11 +25,32 @@ def wants(person: Person, kind: str) -> str:
 
 
 def wanting(people: QuerySet[Person], kind: str, often: str) -> QuerySet[Person]:
-    """Return those of some people who want a kind of mail so often; the first way of a kind is its default."""
-    default = next(ways[0] for key, _label, _hint, ways in settings.MAIL_KINDS if key == kind)
+    """Return those of some people who want a kind of mail so often, by their own choice or by default."""
     chose = MailChoice.objects.filter(kind=kind)
-    same = people.filter(pk__in=chose.filter(often=often).values("person"))
-    return same | people.exclude(pk__in=chose.values("person")) if often == default else same
+    by_choice = Q(pk__in=chose.filter(often=often).values("person"))
+    undecided = ~Q(pk__in=chose.values("person"))
+    return people.filter(by_choice | (undecided & _by_default(kind, often)))
+
+
+def _default(kind: str, roles: Collection[str]) -> str:
+    """Return how often somebody with some roles gets a kind of mail before she chooses: as the one that hears most."""
+    ways = [_default_of(kind, role) for role in roles] or [_default_of(kind, "")]
+    return min(ways, key=OFTEN.index)
+
+
+def _default_of(kind: str, role: str) -> str:
+    first = next(ways[0] for key, _label, _hint, ways in settings.MAIL_KINDS if key == kind)
+    return settings.MAIL_DEFAULTS.get(kind, {}).get(role, first)
+
+
+def _by_default(kind: str, often: str) -> Q:
+    """Return the same as a condition: a role with that default, and none that hears more often."""
+    by_role = {role: OFTEN.index(_default_of(kind, role)) for role in Role.Kind.values}
+    here, wanted = Role.on_day(timezone.localdate()), OFTEN.index(often)
+    same = here.filter(kind__in=[role for role, way in by_role.items() if way == wanted])
+    more = here.filter(kind__in=[role for role, way in by_role.items() if way < wanted])
+    without = Q(pk__in=[]) if _default_of(kind, "") != often else ~Q(pk__in=here.values("person"))
+    return without | Q(pk__in=same.values("person")) & ~Q(pk__in=more.values("person"))
 
 
 def wanting_at_once(people: QuerySet[Person], kind: str) -> list[str]:

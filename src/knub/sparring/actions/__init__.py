@@ -11,8 +11,10 @@ from knub.sparring.actions.asking import (
     version_of,
 )
 from knub.sparring.actions.asking_around import answer_as_asked, ask_colleagues, not_now, pass_on, tell_of_unanswered
+from knub.sparring.actions.correcting import delete_earlier
 from knub.sparring.actions.following import (
     forget_seen,
+    may_get,
     see,
     send_digests,
     set_follow,
@@ -32,12 +34,14 @@ __all__ = [
     "ask_colleagues",
     "close",
     "confirm",
+    "delete_earlier",
     "edit_answer",
     "edit_question",
     "forget_seen",
     "hide",
     "index_all_questions",
     "index_of_files",
+    "may_get",
     "merge",
     "move",
     "not_now",

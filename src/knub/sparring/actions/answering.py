@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from knub.audit.actions import record
 from knub.people.models import Organisation, Person
 from knub.sparring.actions.asking import locked, touch
+from knub.sparring.actions.correcting import keep_earlier, texts_of
 from knub.sparring.actions.limits import ANSWERS_AN_HOUR, refuse_own_name, refuse_too_many
 from knub.sparring.models import Answer, Asked, Question
 from knub.ui.editing import refuse_if_edited
@@ -39,7 +40,9 @@ def edit_answer(answer: Answer, text: str, *, seen: str, at: datetime, by: Perso
     """Store a corrected answer, EditedMeanwhileError if somebody else has since `seen`."""
     answer = locked_answer(answer)
     refuse_if_edited(seen=seen, now=version_of_answer(answer))
+    before, written_at = texts_of(answer), answer.changed_at
     _store(answer, text, at=at)
+    keep_earlier(answer, before, written_at=written_at, at=at, by=by)
     touch(answer.question, at=at)
     record("answer_edited", answer, by=by)
     return answer

@@ -14,6 +14,7 @@ from knub.files.intake import Checked
 from knub.files.models import Document
 from knub.people.models import Organisation, Person
 from knub.search import actions as search
+from knub.sparring.actions.correcting import keep_earlier, texts_of
 from knub.sparring.actions.limits import QUESTIONS_AN_HOUR, refuse_own_name, refuse_too_many
 from knub.sparring.models import Answer, Question
 from knub.sparring.queries.finding import question_findables
@@ -41,7 +42,9 @@ def edit_question(question: Question, values: Mapping[str, Any], *, seen: str, a
     """Store a corrected question, EditedMeanwhileError if somebody else has since `seen`."""
     question = locked(question)
     refuse_if_edited(seen=seen, now=version_of(question))
+    before, written_at = texts_of(question), question.changed_at
     _store(question, values, at=at)
+    keep_earlier(question, before, written_at=written_at, at=at, by=by)
     record("question_edited", question, by=by)
     return question
 

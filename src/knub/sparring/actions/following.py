@@ -1,6 +1,6 @@
 """Follow, read, and hear of what is new: at once, or gathered; rights are looked at when the mail is made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,11 +13,11 @@ from django.utils.translation import ngettext, override
 
 from knub.memberships.access import member_people
 from knub.notify import actions as notify
-from knub.notify import queries as mails
 from knub.notify.actions import Notice
-from knub.people.actions import unsubscribe_address
+from knub.people.actions import Gathering, Piece, send_gathered, unsubscribe_address
 from knub.people.models import Person
 from knub.people.queries import wanting
+from knub.sparring.access import may_read, visible_answers, visible_questions
 from knub.sparring.models import Answer, Follow, Question, Seen
 from knub.sparring.queries.finding import question_url
 from knub.sparring.queries.following import Fresh, followers_of, fresh_answers, fresh_followed
@@ -26,7 +26,7 @@ from knub.ui.markdown import as_plain_mail
 
 ANSWERS, FOLLOWING = "sparring_answers", "following"
 AT_ONCE = "at_once"
-GATHERED = (mails.DAILY, mails.WEEKLY)
+QUESTION, ANSWER, SPARRING = "question", "answer", "sparring"  # what a mail is about
 
 
 @transaction.atomic
@@ -88,53 +88,48 @@ def tell_of_answer(answer_id: int, *, now: datetime) -> None:
             _tell(person, question, answer, kind, now=now)
 
 
-@transaction.atomic
 def send_digests(*, now: datetime) -> int:
     """Send each mail that gathers and is due, unless it would be empty; return how many."""
     readers = member_people(timezone.localdate(now))
-    return sum(
-        _digest(person, kind, often, days.get(person.email, 0), now=now)
-        for kind in (ANSWERS, FOLLOWING)
-        for often in GATHERED
-        for people in [list(wanting(readers, kind, often).order_by("pk"))]
-        for days in [mails.digest_days([person.email for person in people])]
-        for person in people
-    )
+    return sum(send_gathered(_gathering(kind, now), readers, now=now) for kind in (ANSWERS, FOLLOWING))
+
+
+def may_get(to: str, about: str) -> bool | None:
+    """Return whether the receiver of a mail may still read what it is about; None where that is no affair of ours."""
+    kind, _colon, key = about.partition(":")
+    if kind not in (QUESTION, ANSWER, SPARRING):
+        return None
+    person = Person.objects.filter(email=to).first()
+    if person is None or kind == SPARRING:
+        return person is not None and may_read(person)
+    found = visible_questions(person) if kind == QUESTION else visible_answers(person)
+    return found.filter(pk=key).exists()
 
 
 def _standing(questions: QuerySet[Question]) -> QuerySet[Question]:
     return questions.filter(Q(hidden_at__isnull=True, merged_into__isnull=True)).select_related("municipality")
 
 
-def _digest(person: Person, kind: str, often: str, weekday: int, *, now: datetime) -> bool:
-    due = mails.last_due(now, often, weekday=weekday)
-    since = mails.told_until(person.email, kind, due=due, often=often)
-    if since >= due:
-        return False
+def _gathering(kind: str, now: datetime) -> Gathering:
     find = fresh_answers if kind == ANSWERS else fresh_followed
-    fresh = _untold(find(person, since=since, until=now), person)
-    notify.note_told(person.email, kind, until=now)
-    if fresh:
-        with override(person.language):
-            notice = _gathered(person, fresh, kind, now=now)
-        notify.send_notice(notice, key=f"digest-{kind}-{person.pk}-{due.date().isoformat()}", to=person.email)
-    return bool(fresh)
+
+    def fresh(person: Person, since: datetime, until: datetime) -> list[Piece]:
+        found = find(person, since=since, until=until)
+        return [Piece(_key(one.question, one.answer, person), _line(one, person, now=now)) for one in found]
+
+    def notice(person: Person, pieces: Sequence[Piece]) -> Notice:
+        return _gathered(person, pieces, kind, now=now)
+
+    return Gathering(kind, fresh, notice)
 
 
-def _untold(fresh: Iterable[Fresh], person: Person) -> list[Fresh]:
-    """Return what was not told at once already."""
-    keys = {_key(one.question, one.answer, person): one for one in fresh}
-    told = mails.already_sent(list(keys))
-    return [one for key, one in keys.items() if key not in told]
-
-
-def _gathered(person: Person, fresh: Sequence[Fresh], kind: str, *, now: datetime) -> Notice:
-    subject = ngettext("KNUB: %(n)d piece of news in Sparring", "KNUB: %(n)d pieces of news in Sparring", len(fresh))
-    lines = [_line(one, person, now=now) for one in fresh]
+def _gathered(person: Person, pieces: Sequence[Piece], kind: str, *, now: datetime) -> Notice:
+    subject = ngettext("KNUB: %(n)d piece of news in Sparring", "KNUB: %(n)d pieces of news in Sparring", len(pieces))
     opening = _("Since last time:") if kind == FOLLOWING else _("Answers to your questions since last time:")
     url = f"{settings.SITE_URL}{reverse('sparring:list')}"
     out = unsubscribe_address(person, kind, at=now)
-    return Notice(subject % {"n": len(fresh)}, [opening, *lines], _("Open Sparring"), url, out)
+    lines = [opening, *(one.line for one in pieces)]
+    return Notice(subject % {"n": len(pieces)}, lines, _("Open Sparring"), url, out, about=SPARRING)
 
 
 def _line(one: Fresh, person: Person, *, now: datetime) -> str:
@@ -156,5 +151,6 @@ def _tell(person: Person, question: Question, answer: Answer | None, kind: str, 
         notice = Notice(
             subject % {"title": question.title}, said, _("Read and answer"),
             f"{settings.SITE_URL}{question_url(question)}", unsubscribe_address(person, kind, at=now),
+            about=f"{ANSWER}:{answer.pk}" if answer else f"{QUESTION}:{question.pk}",
         )  # fmt: skip
     notify.send_notice(notice, key=_key(question, answer, person), to=person.email)

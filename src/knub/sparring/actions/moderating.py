@@ -13,7 +13,7 @@ from knub.audit.actions import record
 from knub.notify import actions as notify
 from knub.people.models import Person
 from knub.sparring.actions.asking import locked, put_in_index, touch
-from knub.sparring.models import Answer, PostReport, Question
+from knub.sparring.models import Answer, Follow, PostReport, Question
 from knub.sparring.queries.finding import question_url
 
 Post = Question | Answer
@@ -75,6 +75,7 @@ def merge(question: Question, into: Question, *, reason: str, at: datetime, by: 
     question.merged_into = into
     question.save(update_fields=["merged_into"])
     question.answers.update(question=into)
+    _take_along(question, into, at=at)
     put_in_index(question)
     touch(into, at=at)
     record("question_merged", question, by=by, into=into.pk, reason=reason)
@@ -92,6 +93,16 @@ def move(question: Question, tags: Mapping[str, Sequence[str]], *, reason: str, 
     touch(question, at=at)
     record("question_moved", question, by=by, reason=reason)
     _tell(question, question, _("Your question has other topics now: %(title)s"), reason, at=at)
+
+
+def _take_along(question: Question, into: Question, *, at: datetime) -> None:
+    """Let those who follow a question, asked it, or were asked to answer it, hear of the one it stands with."""
+    followed = Follow.objects.filter(kind=Follow.Kind.QUESTION, key=str(question.pk))
+    people = {*followed.values_list("person", flat=True), question.asked_by_id or 0} - {0, into.asked_by_id}
+    rows = [Follow(person_id=pk, kind=Follow.Kind.QUESTION, key=str(into.pk), made_at=at) for pk in people if pk]
+    Follow.objects.bulk_create(rows, ignore_conflicts=True)
+    followed.delete()
+    question.asked.exclude(person__in=into.asked.values("person")).update(question=into)
 
 
 def _locked(post: Post) -> tuple[Question, Post]:

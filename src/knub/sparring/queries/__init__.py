@@ -2,8 +2,9 @@
 
 from knub.sparring.queries.about import about, waiting
 from knub.sparring.queries.asking_around import SHOW_AFTER, asked_about, long_unanswered, places_left
+from knub.sparring.queries.corrections import corrections
 from knub.sparring.queries.finding import question_findables, question_url
-from knub.sparring.queries.following import followed
+from knub.sparring.queries.following import followed, follows
 from knub.sparring.queries.listing import (
     Filter,
     Standing,
@@ -11,6 +12,7 @@ from knub.sparring.queries.listing import (
     filtered,
     found_questions,
     municipality_for,
+    open_questions_of_areas,
     questions_on_rule,
     shown_answers,
     with_standing,
@@ -29,13 +31,16 @@ __all__ = [
     "answers",
     "asked_about",
     "asker",
+    "corrections",
     "counted",
     "filtered",
     "followed",
+    "follows",
     "found_questions",
     "helpers",
     "long_unanswered",
     "municipality_for",
+    "open_questions_of_areas",
     "places_left",
     "question_findables",
     "question_url",

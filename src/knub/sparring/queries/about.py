@@ -32,13 +32,14 @@ def _unanswered(question: Question) -> Waiting:
 
 
 def about(person: Person) -> dict[str, Any]:
-    """Return what a person has written, followed and read here; eight queries."""
+    """Return what a person has written, followed and read here; nine queries."""
     asked = Question.objects.filter(asked_by=person)
     requests = Asked.objects.filter(person=person) | Asked.objects.filter(asked_by=person)
     return {
         "sparring.question": list(asked.values("title", "challenge", "tried", "asked_at", "hides_municipality")),
         "sparring.answer": list(person.answers.values("question__title", "text", "written_at")),
         "sparring.asked": list(requests.values("question__title", "person__name", "asked_at", "state", "decided_at")),
+        "sparring.earliertext": list(person.texts_replaced.values("question__title", "replaced_at")),
         "sparring.follow": list(person.follows.values("kind", "key", "made_at")),
         "sparring.seen": list(person.questions_seen.values("question__title", "seen_at")),
         "sparring.postreport": list(person.post_reports.values("question__title", "reason", "made_at")),

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from knub.areas.models import Area
+from knub.people.access import User
 from knub.people.models import Organisation, Person
+from knub.sparring.access import follows_of, may_read
 from knub.sparring.models import Answer, Follow, Question, Seen
 from knub.sparring.queries.listing import shown_answers
 
@@ -21,6 +23,11 @@ class Fresh:
 
     question: Question
     answer: Answer | None = None
+
+
+def follows(user: User, kind: str, key: str) -> bool | None:
+    """Return whether a user follows something; None for those who may follow nothing."""
+    return follows_of(user).filter(kind=kind, key=key).exists() if may_read(user) else None
 
 
 def followers_of(question: Question, people: QuerySet[Person]) -> QuerySet[Person]:

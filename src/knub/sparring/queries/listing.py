@@ -1,14 +1,16 @@
 """Find questions: open, without an answer, solved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import (
     BooleanField,
     Case,
     Count,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -101,6 +103,16 @@ def municipality_for(user: User, question: Question) -> str | None:
 def questions_on_rule(questions: QuerySet[Question], key: str) -> QuerySet[Question]:
     """Return the five questions on a rule in which something last happened, with where they stand."""
     return with_standing(questions.filter(rule=key, merged_into__isnull=True)).order_by("-touched_at", "-pk")[:5]
+
+
+def open_questions_of_areas(questions: QuerySet[Question], keys: Collection[str]) -> list[tuple[Question, str]]:
+    """Return the open questions about some areas, each with the key of one, where something last happened first.
+
+    One query. A question that hides its municipality is never told by an area.
+    """
+    shown = questions.filter(hides_municipality=False, merged_into__isnull=True, areas__key__in=keys)
+    found: Any = with_standing(shown).annotate(area_key=F("areas__key")).order_by("-touched_at", "-pk")
+    return [(question, question.area_key) for question in found if not question.solved]
 
 
 def found_questions(questions: QuerySet[Question]) -> Rights:

@@ -27,9 +27,22 @@ document.querySelectorAll("select[data-submit]").forEach((select) => {
 // What must be mended is read first.
 document.querySelector(".error-summary")?.focus();
 
-// Ctrl-K goes to the search box, also from a text field; no single-key shortcuts.
+// Ctrl-K goes to the search box, also from a text field; / does so where nothing is typed, and can be turned off.
+const slashIsOff = () => localStorage.getItem("slash") === "off";
+const isTyping = (place) => Boolean(place.closest("input, textarea, select, [contenteditable]"));
+const isSlash = (event) =>
+  event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !slashIsOff();
+document.querySelectorAll("button[data-slash]").forEach((button) => {
+  const tell = () => button.setAttribute("aria-pressed", String(!slashIsOff()));
+  button.addEventListener("click", () => {
+    localStorage.setItem("slash", slashIsOff() ? "on" : "off");
+    tell();
+  });
+  button.hidden = false;
+  tell();
+});
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+  if (((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") || isSlash(event)) {
     const box = document.getElementById("page-q") || document.getElementById("header-q");
     event.preventDefault();
     box.focus();
