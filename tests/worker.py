@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
 
@@ -15,15 +16,18 @@ def work() -> None:
 
 
 def _run() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker, _without_clock():
+    with app.replace_connector(app.connector.get_worker_connector()) as worker, _without_clock(worker):
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @contextmanager
-def _without_clock() -> Iterator[None]:
-    """Start nothing because of the time of day: a test begins what it tests."""
-    by_clock, app.periodic_registry = app.periodic_registry, PeriodicRegistry()
+def _without_clock(worker: App) -> Iterator[None]:
+    """Start nothing because of the time of day: a test begins what it tests.
+
+    The registry is that of the app itself; the name that the tasks import only stands for it.
+    """
+    by_clock, worker.periodic_registry = worker.periodic_registry, PeriodicRegistry()
     try:
         yield
     finally:
-        app.periodic_registry = by_clock
+        worker.periodic_registry = by_clock

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinatePeriodicDefer
 
 from knub.notify import actions, queries
 from knub.notify.models import Mail
@@ -22,6 +22,13 @@ def test_a_mail_is_sent_with_its_message_id_and_a_way_to_answer(loaded, mail_ser
     (got,) = mail_server.mailbox
     assert (got["Message-ID"], got["Reply-To"], got["To"]) == (mail.message_id, settings.CONTACT_MAIL, "a@example.org")
     assert [part.get_content_type() for part in got.get_payload()] == ["text/plain", "text/html"]
+
+
+def test_the_worker_of_a_test_starts_nothing_by_the_clock(loaded, mail_server):
+    send()
+    work()
+    assert not ProcrastinatePeriodicDefer.objects.exists()
+    assert len(mail_server.mailbox) == 1
 
 
 def test_the_same_key_is_the_same_mail(loaded, mail_server):

@@ -68,7 +68,8 @@ def test_nothing_private_can_be_sent_either(acting, coordinator):
 def test_she_stops_and_is_herself_again(acting, coordinator):
     acting.post("/paa-vegne-af/slut/")
     assert acting.get("/sekretariat/").status_code == 200
-    assert [entry.verb for entry in history(coordinator)] == ["acting_ended", "acting_began"]
+    verbs = [entry.verb for entry in history(coordinator) if entry.verb.startswith("acting")]
+    assert verbs == ["acting_ended", "acting_began"]
 
 
 def test_it_ends_when_she_is_no_longer_of_the_secretariat(acting, secretariat):
