@@ -26,7 +26,7 @@ from knub.meetings.models import (
     TalkCard,
 )
 from knub.meetings.queries.on_the_day import points_to_ask
-from knub.meetings.queries.programme import Shown, programme_of, shown_programme
+from knub.meetings.queries.programme import Shown, programme_lines, programme_of, shown_programme
 from knub.meetings.queries.speaking import shared_slides
 from knub.people.access import User, own_municipalities
 from knub.people.models import Organisation
@@ -137,6 +137,16 @@ def attendance(meeting: Meeting) -> Attendance:
     came = [(mode, place) for mode, attended, place in rows if attended or mode not in noted]
     room = sum(1 for mode, _place in came if mode == ModeChoice.PHYSICAL)
     return Attendance(len(came), len({place for _mode, place in came if place}), room, len(came) - room)
+
+
+def proof_of(seat: Seat) -> dict[str, Any]:
+    """Return what a proof of attendance says of somebody who was noted as present; one query."""
+    words = {"name": seat.person, "place": seat.sign_up.municipality or seat.sign_up.get_kind_display()}
+    said = _("%(name)s, %(place)s, took part in “%(title)s”.") % {**words, "title": seat.meeting.title}
+    return {
+        "sentence": said, "points_heading": _("Programme"), "points": programme_lines(seat.meeting),
+        "signed": "Netværk om Udsatte Boligområder",
+    }  # fmt: skip
 
 
 def card_of(item: Item) -> TalkCard:

@@ -102,6 +102,7 @@ urlpatterns = [
     path("tilmelding/<int:pk>/mindst/", signing_up.accept_fewer, name="accept_fewer"),
     path("tilmelding/<int:pk>/foerst/", desk.prioritise, name="prioritise"),
     path("plads/<int:pk>/", seats.seat, name="seat"),
+    path("plads/<int:pk>/deltagerbevis.pdf", seats.proof, name="proof"),
     path("plads/<int:pk>/afbud/", seats.cancel, name="cancel"),
     path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),
     path("plads/<int:pk>/moede.ics", seats.calendar, name="calendar"),

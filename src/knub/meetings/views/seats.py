@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -16,7 +17,9 @@ from knub.meetings import actions, queries
 from knub.meetings.access import get_seat, get_seat_by_link, may_plan, substitutes
 from knub.meetings.calendar import invitation
 from knub.meetings.forms import ChoiceForm, DetailsForm, NewColleagueForm, ReasonForm, chosen_keys
+from knub.meetings.templatetags.meeting_words import when, where
 from knub.people.http import AuthenticatedRequest, login_required
+from knub.ui.pdf import pdf_response
 
 CONFLICT = 409
 
@@ -48,6 +51,17 @@ def _by_link(raw: str) -> Door:
 def seat(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show a seat to somebody who may change it."""
     return _seat(request, _by_login(request, pk))
+
+
+@login_required
+def proof(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Return a proof that somebody took part; only where she was noted as present."""
+    found = get_seat(request.user, pk)
+    if not (found.attended_at and found.person and found.meeting.is_over):
+        raise Http404
+    meeting, heading = found.meeting, _("Proof of attendance")
+    content = {**queries.proof_of(found), "when": strip_tags(when(meeting)), "place": where(meeting)}
+    return pdf_response("deltagerbevis", "meetings/proof.typ", title=heading, at=timezone.now(), content=content)
 
 
 @login_required
