@@ -209,6 +209,7 @@ def statements(crowd: Crowd) -> Iterator[dict[str, object]]:
     who, _cookies = crowd.next()
     browser, address = Client(headers={"host": "localhost"}), f"/moeder/{crowd.year}/1/tilmeld/"
     browser.force_login(Person.objects.get(pk=who))
+
     def counted(do: Callable[[], Any]) -> tuple[Any, int]:
         with CaptureQueriesContext(connection) as captured:
             return do(), len(captured)

@@ -71,7 +71,7 @@ def test_a_person_is_dragged_to_another_group(site, meeting):
 
 
 def drag(page, what, *, to):
-    """Press on something, move over where it is to go, and let go; all of it in sight, for nothing scrolls by itself."""
+    """Press on something, move over where it is to go, and let go; all of it is in sight, for nothing scrolls."""
     page.set_viewport_size({"width": WIDE, "height": 2400})
     what.hover()
     page.mouse.down()
