@@ -44,7 +44,9 @@ def figures() -> Iterator[dict[str, object]]:
         session = session_of_a_member()
         for size in SIZES:
             fill(size)
-            took = times(ours, session, [f"/soeg/?q={quote(asked)}" for asked in ASKED * ROUNDS])
+            addresses = [f"/soeg/?q={quote(asked)}" for asked in ASKED]
+            times(ours, session, addresses)  # what a process does once in its life is not a search
+            took = times(ours, session, addresses * ROUNDS)
             yield {"name": f"search in {size}, median", "value": median(took), "unit": "s", "aim": AIM_SECONDS}
             yield {"name": f"search in {size}, 95th percentile", "value": took[int(len(took) * 0.95)], "unit": "s"}
         fill(0)
