@@ -1,15 +1,19 @@
 """News is proposed, sent by link, released, marked as of its time, and found by those who may read it."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knub.knowledge import access, actions, queries
 from knub.knowledge.content import VisibleTo
+from knub.knowledge.intake import MailedNewsError, read_news
 from knub.knowledge.models import News, NewsSource
 from knub.notify.models import Mail
 from knub.search.models import Miss
@@ -215,3 +219,35 @@ def test_a_search_with_rights_costs_the_same_however_much_it_finds(django_assert
         released(title=f"Eksempel: Kvæksølv {number}")
     with django_assert_num_queries(4):
         Client().get("/soeg/", {"q": "kvæksølv"})
+
+
+HEADERS = "From: Eksempel <{sender}>\nSubject: Eksempel: Ny vejledning\nContent-Type: text/plain; charset=utf-8\n{more}"
+MAIL = f"{HEADERS}\nDen gælder fra maj.\n"
+
+
+def mailed(sender, more=""):
+    return actions.propose_mailed(read_news(MAIL.format(sender=sender, more=more).encode()), at=NOW)
+
+
+def test_news_that_is_mailed_by_somebody_with_a_link_waits_for_the_secretariat():
+    made = actions.invite_source(
+        name="Eksempel", organisation="Eksempelstyrelsen", sender="stat", email="styrelse@example.org", at=NOW,
+        by=person("sekretaer"),
+    )  # fmt: skip
+    news = mailed("Styrelse@Example.org")
+    assert (news.state, news.title, news.source) == (News.State.PROPOSED, "Eksempel: Ny vejledning", made)
+    assert (news.summary, news.sender_name) == ("Den gælder fra maj.", "Eksempelstyrelsen")
+    with pytest.raises(ValidationError):
+        mailed("fremmed@example.org")
+    with pytest.raises(MailedNewsError):
+        mailed("styrelse@example.org", "Auto-Submitted: auto-replied\n")
+    actions.end_source(made, at=NOW, by=person("sekretaer"))
+    with pytest.raises(ValidationError):
+        mailed("styrelse@example.org")
+    assert News.objects.count() == 1
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_piece_of_news_or_refused(content):
+    with suppress(MailedNewsError):
+        assert read_news(content).title

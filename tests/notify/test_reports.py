@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_a_mail_that_was_really_sent_is_found_by_its_own_id(loaded, mail_server)
 )
 def test_the_command_says_what_it_did(sent, monkeypatch, capsys, content, code_and_words):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-    code, words = command.run(None), code_and_words[1]
+    code, words = command.run(Namespace(what="bounce")), code_and_words[1]
     written = capsys.readouterr()
     assert (code, (written.err if code else written.out)[: len(words)]) == code_and_words
 

@@ -9,7 +9,7 @@ from importlib import import_module
 # Command -> the module that does it, and what it does; a module is imported only when it is chosen.
 COMMANDS = {
     "classify": ("knub.cli.classify", "say which criteria areas meet, and which categories follow"),
-    "mail": ("knub.cli.mail", "take in a report that a mail was not delivered"),
+    "mail": ("knub.cli.mail", "take in a report that a mail was not delivered, or news by mail"),
     "lists": ("knub.cli.lists", "import an official list into the database"),
 }
 

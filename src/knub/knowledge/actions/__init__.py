@@ -18,6 +18,7 @@ from knub.knowledge.actions.news import (
     index_all_news,
     invite_source,
     propose,
+    propose_mailed,
     refuse,
     release,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "may_get",
     "name_owner",
     "propose",
+    "propose_mailed",
     "publish",
     "put_in_index",
     "refuse",

@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.knowledge.access import LINK
+from knub.knowledge.intake import MailedNews
 from knub.knowledge.models import LETTERS, News, NewsSource
 from knub.knowledge.queries.news import news_findable, news_url
 from knub.notify import actions as notify
@@ -47,6 +48,17 @@ def propose(
     _fill(news, values)
     record("news_proposed", news, by=by)
     return news
+
+
+@transaction.atomic
+def propose_mailed(mailed: MailedNews, *, at: datetime) -> News:
+    """Take in news that a sender with a living link has mailed; others are told nothing but that it was not used."""
+    living = NewsSource.objects.filter(ended_at__isnull=True, made_at__gt=at - LINK_LASTS)
+    source = living.filter(email__iexact=mailed.sender).order_by("-made_at").first()
+    if source is None:
+        raise ValidationError(_("The address may not send news. Nothing is stored."), code="unknown")
+    values = {"title": mailed.title, "summary": mailed.summary, "text": mailed.text}
+    return propose(values, at=at, source=source)
 
 
 @transaction.atomic
