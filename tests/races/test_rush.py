@@ -97,11 +97,19 @@ def test_a_killed_web_process_loses_no_confirmed_sign_up_and_leaves_nothing_half
         assert None in answered, "nobody was answered by a process that was killed"
         confirmed = {form["key"] for (_cookies, form), status in zip(forms, answered, strict=True) if status == GIVEN}
         assert confirmed <= set(SignUp.objects.values_list("key", flat=True))
-        assert set(send_all(port, forms, at_once=4)) == {GIVEN}
+        assert send_until_given(port, forms) == []
     keys = {form["key"] for _cookies, form in forms}
     assert Counter(Seat.objects.values_list("sign_up__key", flat=True)) == dict.fromkeys(keys, 3)
     assert SignUp.objects.count() == len(keys)
     assert ProcrastinateJob.objects.filter(task_name="meetings.tell_seats").count() == len(keys)
+
+
+def send_until_given(port, forms):
+    """Send forms, and once more those that met a process that is only just there; return those never given."""
+    for _time in range(5):
+        statuses = send_all(port, forms, at_once=4)
+        forms = [form for form, status in zip(forms, statuses, strict=True) if status != GIVEN]
+    return forms
 
 
 @contextmanager
