@@ -151,7 +151,7 @@ def _bind() -> None:
 
 
 def main(kind: str) -> int:
-    """Write what the file on standard input says, and return how that went."""
+    """Write what the file on standard input says, and return how that went; whatever else a reader raises ends it."""
     _bind()
     file = sys.stdin.buffer
     try:
@@ -160,8 +160,6 @@ def main(kind: str) -> int:
         return next(code for code, fault in FAULTS.items() if fault == error.fault)
     except MemoryError:
         return LARGE
-    except Exception:
-        return DAMAGED
     sys.stdout.buffer.write(text.encode(errors="replace"))
     return 0
 
