@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -89,6 +89,24 @@ def test_a_mode_that_is_not_offered_gives_no_seat():
 
 def test_no_one_is_given_a_seat_of_a_room_that_holds_too_many():
     assert outcome([entry(1)], room(capacity=10, taken=12)) == [(0, Why.ROOM_FULL, 0)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5), st.sampled_from([AARHUS, RANDERS, None]), st.booleans())),
+    st.sampled_from([None, 1, 3]),
+)
+def test_where_no_seat_is_free_the_queue_says_nothing_that_a_newcomer_alone_would_not_hear(wishes, cap):
+    queue = [entry(n, w, min(w, least), municipality=m, counts=c) for n, (w, least, m, c) in enumerate(wishes, 1)]
+    newcomer, full = entry(99, 2), room(capacity=40, taken=41, cap=cap, counted={AARHUS: 1})
+    assert full.is_full
+    *waiting, last = fill([*queue, newcomer], full)
+    assert all(answer.given == 0 and answer.passed == 0 for answer in waiting)
+    assert [last] == fill([newcomer], full)
+
+
+def test_a_room_with_a_seat_in_one_mode_or_without_a_limit_is_not_full():
+    assert not replace(room(taken=40), capacity={"physical": 40, "online": 1}).is_full
+    assert not replace(room(taken=40), capacity={"physical": 40, "online": None}).is_full
 
 
 def test_priority_comes_first_and_then_the_order_of_coming():

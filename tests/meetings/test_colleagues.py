@@ -88,6 +88,14 @@ def test_a_mail_is_one_person_however_it_is_written(season, member, stored):
     assert Seat.objects.filter(person=other).exists()
 
 
+def test_a_colleague_whose_access_was_closed_is_not_signed_up_again_by_her_mail(season, member):
+    Person.objects.create(name="Eksempel Væk", email="vaek@aarhus.example.org", is_active=False)
+    meeting = make_meeting(season)
+    got = send(client_of(member), name_1="Eksempel Væk", mail_1="vaek@aarhus.example.org")
+    assert (got.status_code, states(meeting)) == (400, {})
+    assert "adgang er lukket" in got.content.decode()
+
+
 @pytest.mark.parametrize(
     "late",
     [(timedelta(days=7), "er om 7 dage"), (timedelta(days=6, hours=8), "er om 6 dage"),

@@ -60,6 +60,7 @@ def test_killed_at_any_moment_no_mail_is_lost(loaded, mail_server, settings):
     worker = start_worker(settings.EMAIL_PORT)
     try:
         wait_until(lambda: not Mail.objects.filter(state="due").exists(), seconds=60)
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, 0)  # pages come first
     finally:
         worker.terminate()
         worker.wait()

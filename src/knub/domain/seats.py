@@ -124,6 +124,15 @@ class Room:
         limit = self.capacity.get(mode, 0)
         return None if limit is None else max(limit - self.taken.get(mode, 0), 0)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no mode has a free seat, so that whoever waits can be given none.
+
+        >>> Room({"physical": 40, "online": 10}, taken={"physical": 40, "online": 10}).is_full
+        True
+        """
+        return all(self.free(mode) == 0 for mode in self.capacity)
+
     def left(self, municipality: int | None) -> int | None:
         """Return how many seats a municipality can still get; None is any number."""
         if self.cap is None or municipality is None:

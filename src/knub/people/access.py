@@ -22,7 +22,7 @@ def roles_today(user: User) -> QuerySet[Role]:
     """Return the roles a user has today; none for somebody who is not logged in or no longer active."""
     if not user.is_authenticated or not user.is_active:
         return Role.objects.none()
-    return Role.objects.filter(person_id=user.pk, pk__in=Role.on_day(timezone.localdate()))
+    return Role.on_day(timezone.localdate()).filter(person_id=user.pk)
 
 
 def is_secretariat(user: User) -> bool:

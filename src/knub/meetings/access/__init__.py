@@ -118,16 +118,17 @@ def municipalities_to_sign_up(user: User, meeting: Meeting) -> list[Organisation
         return []
     roles = roles_today(user).filter(kind__in=OF_THE_HOUSE)
     members = Membership.on_day(timezone.localdate(meeting.starts)).filter(season=meeting.season_id)
-    found = Organisation.objects.filter(pk__in=roles.values("organisation"))
-    return list(found.filter(pk__in=members.values("municipality")))
+    members = members.filter(municipality__in=roles.values("organisation")).select_related("municipality")
+    return [member.municipality for member in members]
 
 
 def colleagues_of(municipality: Organisation, emails: list[str] | None = None) -> QuerySet[Person]:
-    """Return the people of a municipality today, and those who have one of the mails; one query."""
+    """Return the people of a municipality today, and those who have one of the mails, active or not; one query."""
     here = Role.on_day(timezone.localdate()).filter(kind__in=OF_THE_HOUSE, organisation=municipality)
-    everybody = Person.objects.annotate(small=Lower("email"))
-    people = everybody.filter(Q(pk__in=here.values("person")) | Q(small__in=emails or []), is_active=True)
-    return people.order_by("name", "pk")
+    wanted = Q(pk__in=here.values("person"), is_active=True)
+    if emails:
+        wanted |= Q(pk__in=Person.objects.alias(small=Lower("email")).filter(small__in=emails))
+    return Person.objects.filter(wanted).order_by("name", "pk")
 
 
 def municipalities_of(meeting: Meeting) -> QuerySet[Organisation]:

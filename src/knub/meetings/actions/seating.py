@@ -63,7 +63,7 @@ def ask_queue(session: Session, newcomer: Waiting | None = None) -> Answer | Non
     state = look(session.meeting)
     if state.offered and _lapse(session):
         state = look(session.meeting)
-    queue = queries.queue_of(session.meeting) if state.waiting else []
+    queue = queries.queue_of(session.meeting) if state.waiting and not state.room.is_full else []
     answers = fill([*queue, *([newcomer] if newcomer else [])], state.room)
     if session.meeting.window.moment(session.at) is not Moment.STARTED:
         for answer in answers[: len(queue)]:

@@ -87,13 +87,13 @@ def _refuse_outside_window(session: Session, wish: Wish) -> None:
 def _already(meeting: Meeting, wish: Wish) -> tuple[SignUp | None, set[int | None]]:
     """Return the sign-up that this wish has made already, if any, and who of its people has a seat or waits."""
     theirs = Q(state__in=Seat.ACTIVE, person__in=wish.people)
-    seats = Seat.objects.filter(Q(sign_up__key=wish.key) | theirs, meeting=meeting).select_related("sign_up")
-    for seat in seats:
-        if seat.sign_up.key == wish.key:
-            return seat.sign_up, set()
-    seated = {seat.person_id for seat in seats}
+    found = Seat.objects.filter(Q(sign_up__key=wish.key) | theirs, meeting=meeting)
+    seats = list(found.values_list("sign_up", "sign_up__key", "person"))
+    seated: set[int | None] = {person for _sign_up, _key, person in seats}
     is_everybody = len(seated) == len(wish.people) and not wish.unnamed and not wish.names
-    return (seats[0].sign_up if is_everybody else None), seated
+    made = [sign_up for sign_up, key, _person in seats if key == wish.key]
+    made = made or [sign_up for sign_up, _key, _person in seats if is_everybody]
+    return (SignUp.objects.get(pk=made[0]) if made else None), seated
 
 
 def _ask(session: Session, wish: Wish, wanted: int) -> Answer:

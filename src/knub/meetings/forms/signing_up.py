@@ -66,7 +66,7 @@ class SignUpForm(forms.Form):
         self.meeting, self.user, self.municipality = meeting, user, municipality
         self._add_new_rows()
         self.full: Full | None = None
-        self.known = list(colleagues_of(municipality, self._typed_mails()))
+        self.known = list(colleagues_of(municipality, self._typed_mails()).only("name", "email", "is_active"))
         here = [person for person in self.known if person.pk not in taken and person.is_active]
         mine = [(str(one.pk), _("Me: %(name)s") % {"name": one.name}) for one in here if one.pk == user.pk]
         others = [(str(one.pk), one.name) for one in here if one.pk != user.pk]

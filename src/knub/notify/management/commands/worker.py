@@ -1,6 +1,7 @@
 """Run what was deferred: mails and the house's own upkeep."""
 
 import asyncio
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,6 +11,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from knub.notify.actions import ALIVE_WITHIN
 
 JOBS_AT_ONCE = 2
+GIVES_WAY = 10  # added to how nice the process is: whoever waits for a page comes before mails and upkeep
 
 
 class Command(BaseCommand):
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     help = "Run deferred jobs until told to stop."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        os.nice(GIVES_WAY)
         asyncio.run(work())
 
 
