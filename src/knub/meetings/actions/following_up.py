@@ -58,7 +58,7 @@ def tell_what_came_of_it(
     action: IntendedAction, outcome: str, came_of_it: str, *, at: datetime, by: Person
 ) -> IntendedAction:
     """Keep what came of something that was to be tried; a later answer takes the place of an earlier."""
-    held = IntendedAction.objects.select_for_update(no_key=True).get(pk=action.pk)
+    held = IntendedAction.objects.get(pk=action.pk)
     held.outcome, held.came_of_it, held.told_at = outcome, came_of_it, at
     held.save(update_fields=["outcome", "came_of_it", "told_at"])
     record("outcome_told", action.meeting, by=by, action=action.pk, outcome=outcome)
@@ -69,7 +69,7 @@ def tell_what_came_of_it(
 def action_to_page(action: IntendedAction, *, at: datetime, by: Person) -> Page:
     """Begin a page of knowledge from what came of something; pressed twice it is one page."""
     rows = IntendedAction.objects.select_for_update(no_key=True, of=("self",))
-    held = rows.select_related("meeting__season", "municipality", "page").get(pk=action.pk)
+    held = rows.select_related("meeting__season", "municipality").get(pk=action.pk)
     if held.page is None:
         meeting = held.meeting
         address = reverse("meetings:record", args=[meeting.season.year, meeting.number])
