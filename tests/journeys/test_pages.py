@@ -170,7 +170,7 @@ FILLED_IN_THERE = [
 OF_THE_SECRETARIAT = ["/sekretariat/", "/omraader/lister/indlaes/", "/omraader/lister/indlaes/nyt-omraade/"]
 OF_THE_SECRETARIAT += ["/sekretariat/medlemmer/", "/sekretariat/udbakke/", "/sekretariat/udbakke/ny/"]
 OF_THE_SECRETARIAT += ["/sekretariat/indlaes/personer/"]
-OF_THE_SECRETARIAT += ["/sekretariat/listedag/", "/sekretariat/listedag/2021-12-01/"]
+OF_THE_SECRETARIAT += ["/sekretariat/listedag/", "/sekretariat/listedag/2021-12-01/", "/sekretariat/rapport/2026/"]
 OF_THE_SECRETARIAT += ["/sekretariat/listedag/2023-12-01/", "/sekretariat/listedag/2023-12-01/send/"]
 # Pages about one thing, looked through where a walk makes the thing: tests/journeys/test_desk.py.
 OF_ONE_THING = ["/sekretariat/mails/1/", *(f"/sekretariat/udbakke/1/{page}" for page in ("", "se/", "sendt/"))]
@@ -201,6 +201,7 @@ NO_PAGE = {
     "archive_profile", "join", "summary",
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
+NO_PAGE |= {"newest_report", "season_report_pdf"}
 NO_PAGE |= {"list_day_practise", "list_day_news", "list_day_slides", "list_pack_pdf"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}

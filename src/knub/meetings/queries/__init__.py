@@ -138,6 +138,7 @@ from knub.meetings.queries.record import (
     told_of_record,
 )
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
+from knub.meetings.queries.season import Held, Tried, held_in, tried_after
 from knub.meetings.queries.speaking import (
     Awaited,
     Talk,
@@ -257,12 +258,14 @@ __all__ += [
     "Results",
     "evaluation_for",
     "evaluation_of",
+    "held_in",
     "last_day",
     "over_time",
     "people_who_came",
     "results",
     "texts_to_read",
     "totals",
+    "tried_after",
 ]
 __all__ += [
     "as_participants",
@@ -294,7 +297,9 @@ __all__ += ["takes_wishes", "wish_rows", "wishes"]
 __all__ += [
     "Attendance",
     "FromMeeting",
+    "Held",
     "Points",
+    "Tried",
     "as_points",
     "attendance",
     "came_in_words",

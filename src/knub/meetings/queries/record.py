@@ -128,11 +128,19 @@ def _groups(meeting: Meeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def attendance(meeting: Meeting) -> Attendance:
     """Return who came, in numbers; one query."""
-    rows = list(
-        Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED).values_list(
-            "mode", "attended_at", "sign_up__municipality"
-        )
-    )
+    return attendances([meeting])[meeting.pk]
+
+
+def attendances(meetings: Sequence[Meeting]) -> dict[int, Attendance]:
+    """Return who came to each of some meetings, in numbers; one query."""
+    seats = Seat.objects.filter(meeting__in=meetings, state=Seat.State.CONFIRMED)
+    rows: dict[int, list[tuple[str, bool, int | None]]] = {one.pk: [] for one in meetings}
+    for meeting, mode, attended, place in seats.values_list("meeting", "mode", "attended_at", "sign_up__municipality"):
+        rows[meeting].append((mode, attended is not None, place))
+    return {meeting: _attendance(own) for meeting, own in rows.items()}
+
+
+def _attendance(rows: Sequence[tuple[str, bool, int | None]]) -> Attendance:
     noted = {mode for mode, attended, _place in rows if attended}
     came = [(mode, place) for mode, attended, place in rows if attended or mode not in noted]
     room = sum(1 for mode, _place in came if mode == ModeChoice.PHYSICAL)
