@@ -1,13 +1,10 @@
 """Two at once on what comes of a meeting: the record, a talk's card, a question many want, and pages made of them."""
 
-import threading
 import time
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -19,6 +16,7 @@ from knub.meetings.actions import record as module
 from knub.meetings.models import IntendedAction, Item, Record, Speaker, TalkCard
 from tests.conftest import person
 from tests.meetings.conftest import END, START, make_meeting, make_season, sign_up
+from tests.races.together import both
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAUSE, AFTER = 0.3, END + timedelta(days=1)
@@ -57,29 +55,6 @@ def slowed(monkeypatch, owner, name):
         return found
 
     monkeypatch.setattr(owner, name, slow)
-
-
-def both(*steps):
-    """Do two things at the same moment; return which refusals were met."""
-    start, met = threading.Barrier(len(steps)), []
-
-    def run(step):
-        try:
-            start.wait()
-            step()
-        except ValidationError as error:
-            met.append(error.code)
-        except IntegrityError:
-            met.append("broken")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[step]) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return met
 
 
 def test_of_two_who_write_the_record_at_once_the_second_is_told(meeting, lock, monkeypatch):

@@ -1,11 +1,8 @@
 """Somebody presses in two windows at once: both wishes stand on her list, one after the other; the same theme once."""
 
-import threading
 import time
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import QuerySet
 
 from knub.meetings import actions
@@ -13,6 +10,7 @@ from knub.meetings.actions import wishes as module
 from knub.meetings.models import WishRank
 from tests.conftest import person
 from tests.meetings.conftest import NOW, make_season, municipality
+from tests.races.together import both
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAUSE = 0.3
@@ -32,27 +30,6 @@ def lock(request, monkeypatch):
     if not request.param:
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
     return request.param
-
-
-def both(*steps):
-    """Do two things at the same moment; return which refusals were met."""
-    start, met = threading.Barrier(len(steps)), []
-
-    def run(step):
-        try:
-            start.wait()
-            step()
-        except ValidationError as error:
-            met.append(error.code if hasattr(error, "code") else error.error_list[0].code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[step]) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return met
 
 
 def propose(season, title, by):
