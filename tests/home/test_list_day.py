@@ -110,6 +110,29 @@ def test_a_contact_person_gets_one_mail_and_of_a_corrected_list_one_more(
     assert subjects == [subject, f"Rettelse: {subject}"]
 
 
+def test_whoever_a_correction_takes_off_the_list_is_told_too(newest, as_secretariat, mail_server):
+    person = make_person("Eksempel Samsø", "samsoe@example.org", "samsoe", kind="coordinator")
+    samsoe = Organisation.objects.get(slug="samsoe")
+    area = Area.objects.create(key="samsoe-eksempel", name="Eksempel", municipality=samsoe)
+    listed = Listing.objects.create(list=newest, area=area, category="parallel_society", source="Eksempel")
+    send_all(as_secretariat)
+    listed.delete()
+    assert "Eksempel Samsø" in as_secretariat.get(f"{PAGE}send/").content.decode()
+    send_all(as_secretariat)
+    work()
+    first, corrected = Mail.objects.filter(to=person.email).order_by("pk")
+    assert "Eksempel er kommet på listen: parallelsamfund." in first.text
+    assert corrected.subject == "Rettelse: Listen pr. 1. december 2021: Samsø Kommune"
+    assert "Ingen områder i Samsø Kommune" in corrected.text
+    assert len([mail for mail in mail_server.mailbox if mail["To"] == person.email]) == 2
+    assert as_secretariat.get(f"{PAGE}send/").context["letters"] == []
+
+
+def send_all(client):
+    due = client.get(f"{PAGE}send/").context["letters"]
+    assert client.post(f"{PAGE}send/", {"count": len(due)}).url == PAGE
+
+
 def test_practice_sends_to_who_practises_alone_and_once(loaded, as_secretariat, secretariat, coordinator, mail_server):
     on = date(2016, 12, 1)
     packs = len(list_day(secretariat, OfficialList.objects.get(date=on)).packs)

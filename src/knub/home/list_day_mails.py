@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -18,9 +19,10 @@ from knub.areas import queries as areas
 from knub.audit.actions import record
 from knub.home.list_day import ListDay, Pack
 from knub.home.list_day_pack import Told, told
-from knub.home.list_day_words import changed_words, said, turned_words
+from knub.home.list_day_words import changed_words, said, standing_words, turned_words
 from knub.notify import actions as notify
 from knub.notify import queries as mails
+from knub.people.access import visible_municipalities
 from knub.people.queries import contact_people_of
 from knub.ui.formats import day
 
@@ -37,18 +39,27 @@ class Letter:
 
 
 def letters(found: ListDay) -> tuple[Letter, ...]:
-    """Return every pack and whom it is for, by municipality; four queries."""
+    """Return every pack and whom it is for, by municipality; four queries, five where a correction took some away."""
     start = f"list-{found.found.date}-"
     version, sent = areas.fingerprint(found.found), mails.written_on(start)
     had = {key.removeprefix(start).partition("-")[2] for key in sent}
-    people = contact_people_of((pack.municipality for pack in found.packs), on=timezone.localdate())
+    packs = (*found.packs, *_no_longer_touched(found, had))
+    people = contact_people_of((pack.municipality for pack in packs), on=timezone.localdate())
     made = []
-    for pack in found.packs:
+    for pack in packs:
         for person in people.get(pack.municipality.pk, []):
             whose = f"{pack.municipality.pk}-{person.pk}"
             key = f"{start}{version}-{whose}"
             made.append(Letter(pack, person, key, sent.get(key), corrects=key not in sent and whose in had))
     return tuple(made)
+
+
+def _no_longer_touched(found: ListDay, had: Iterable[str]) -> list[Pack]:
+    """Return empty packs for those who have had one of the list as it was, and of whom it says nothing any more."""
+    gone = {int(whose.partition("-")[0]) for whose in had} - {pack.municipality.pk for pack in found.packs}
+    if not gone:
+        return []
+    return [found.pack_of(one) for one in visible_municipalities(AnonymousUser()).filter(pk__in=gone)]
 
 
 def to_send(found: Iterable[Letter]) -> tuple[Letter, ...]:
@@ -96,7 +107,7 @@ def _content(letter: Letter, found: ListDay, *, is_practice: bool) -> dict[str, 
         "day": day(found.found.date),
         "municipality": pack.municipality,
         "changed": changed_words(pack, found),
-        "lines": [(said(one), turned_words(one.turned)) for one in pack.areas],
+        "lines": [(said(one), turned_words(one.turned)) for one in pack.areas] or [(standing_words(pack, found), "")],
         "url": settings.SITE_URL + pack_address(pack.municipality, found),
         "first": first,
         "site": settings.SITE_URL,

@@ -1,6 +1,7 @@
 """List day for the secretariat: look, practise, send every municipality its pack, draft news, slides."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -118,7 +119,7 @@ def _content(request: AuthenticatedRequest, on: date) -> dict[str, Any]:
     return {
         "day": found,
         "counts": queries.counts(chosen).values(),
-        "rows": [(pack, changed_words(pack, found), _of(pack, letters)) for pack in found.packs],
+        "rows": [(pack, changed_words(pack, found), _of(pack, letters)) for pack in _told(found, letters)],
         "is_newest": _is_newest(request, found),
         "due": len(mails.to_send(letters)),
         "corrects": any(letter.corrects for letter in letters),
@@ -126,6 +127,12 @@ def _content(request: AuthenticatedRequest, on: date) -> dict[str, Any]:
         "meetings": meetings_to_show(request.user, at=timezone.now()),
         "days": days_until_lists(timezone.localdate()),
     }
+
+
+def _told(found: lists.ListDay, letters: Iterable[mails.Letter]) -> list[lists.Pack]:
+    """Return every pack, and last those of municipalities that a correction took off the list."""
+    taken_off = {letter.pack.municipality: letter.pack for letter in letters if not letter.pack.areas}
+    return [*found.packs, *taken_off.values()]
 
 
 def _of(pack: lists.Pack, letters: tuple[mails.Letter, ...]) -> list[mails.Letter]:
