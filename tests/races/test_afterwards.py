@@ -1,5 +1,6 @@
 """Two at once on what comes of a meeting: the record, a talk's card, a question many want, and pages made of them."""
 
+import threading
 import time
 import uuid
 from datetime import timedelta
@@ -45,34 +46,34 @@ def lock(request, monkeypatch):
     return request.param
 
 
-def slowed(monkeypatch, owner, name):
-    """Let others come in when a function is done."""
-    plain = getattr(owner, name)
+def slowed(monkeypatch, owner, name, *, lock):
+    """Let the other come in when a function is done; without the lock, wait until both have done it."""
+    plain, together = getattr(owner, name), threading.Barrier(2)
 
     def slow(*given, **named):
         found = plain(*given, **named)
-        time.sleep(PAUSE)
+        time.sleep(PAUSE) if lock else together.wait(timeout=60)
         return found
 
     monkeypatch.setattr(owner, name, slow)
 
 
 def test_of_two_who_write_the_record_at_once_the_second_is_told(meeting, lock, monkeypatch):
-    slowed(monkeypatch, module, "_held")
+    slowed(monkeypatch, module, "_held", lock=lock)
     by = person("sekretaer")
     met = both(*(lambda text=text: actions.write_record(meeting, text, seen="0", by=by) for text in ("Et", "To")))
     assert met == (["edited_meanwhile"] if lock else [])
 
 
 def test_a_record_released_twice_at_once_is_told_once(meeting, lock, monkeypatch):
-    slowed(monkeypatch, module, "_held")
+    slowed(monkeypatch, module, "_held", lock=lock)
     both(*[lambda: actions.release_record(meeting, at=AFTER, by=person("sekretaer"))] * 2)
     told = ProcrastinateJob.objects.filter(task_name="meetings.tell_record").count()
     assert (told, Entry.objects.filter(verb="record_released").count()) == ((1, 1) if lock else (2, 2))
 
 
 def test_words_changed_while_the_speaker_approves_others_are_not_shown_as_hers(meeting, lock, monkeypatch):
-    slowed(monkeypatch, module, "_held_card")
+    slowed(monkeypatch, module, "_held_card", lock=lock)
     card, item = TalkCard.objects.get(), meeting.items.get()
     met = both(
         lambda: actions.approve_card(card, CARD, speaker=meeting.speakers.get(), seen="1", at=AFTER),
@@ -83,7 +84,7 @@ def test_words_changed_while_the_speaker_approves_others_are_not_shown_as_hers(m
 
 def test_a_card_made_a_page_twice_at_once_is_one_page(meeting, lock, monkeypatch):
     TalkCard.objects.update(approved_at=AFTER)
-    slowed(monkeypatch, module, "_held_card")
+    slowed(monkeypatch, module, "_held_card", lock=lock)
     met = both(*[lambda: actions.card_to_page(meeting.items.get(), at=AFTER, by=person("sekretaer"))] * 2)
     assert (Page.objects.filter(title="En kommune fortæller").count(), met) == (1, [] if lock else ["broken"])
 
@@ -91,7 +92,7 @@ def test_a_card_made_a_page_twice_at_once_is_one_page(meeting, lock, monkeypatch
 def test_what_was_tried_made_a_page_twice_at_once_is_one_page(meeting, lock, monkeypatch):
     member = person("kollega")
     tried = actions.intend(meeting, "Vaskeri", group=None, mine=True, key=uuid.uuid4(), at=AFTER, by=member)
-    slowed(monkeypatch, following_up, "Content")
+    slowed(monkeypatch, following_up, "Content", lock=lock)
     met = both(*[lambda: actions.action_to_page(tried, at=AFTER, by=member)] * 2)
     assert (Page.objects.filter(title="Vaskeri").count(), met) == (1, [] if lock else ["broken"])
     assert IntendedAction.objects.get().page is not None
@@ -101,7 +102,7 @@ def test_two_who_want_to_ask_the_same_at_once_are_counted_both(meeting, lock, mo
     asked = actions.ask_on_the_day(
         meeting, "Hvordan?", key=uuid.uuid4(), at=AFTER, by=person("kollega"), item=None, nameless=True
     )
-    slowed(monkeypatch, on_the_day.QuestionWish.objects, "get_or_create")
+    slowed(monkeypatch, on_the_day.QuestionWish.objects, "get_or_create", lock=lock)
     people = [person("kollega"), person("kontaktperson")]
     both(*(lambda by=by: actions.wish_too(asked, wishes=True, at=AFTER, by=by) for by in people))
     asked.refresh_from_db()
