@@ -225,6 +225,7 @@ KEPT_DAYS["needs"] = 14
 KEPT_DAYS["approvers"] = 365
 KEPT_DAYS["evaluations"] = 30  # after it has closed: who was asked, and what was held back
 KEPT_DAYS["writers"] = 30  # after a meeting: who wrote a line of a group, or asked a question with her name
+KEPT_DAYS["owners"] = 365  # after a meeting: who said yes to try something; her municipality stays
 KEPT_DAYS["wishers"] = 365  # after the network year: who proposed a theme, and whose list of wishes it was
 ANSWERS_TO_SHOW = 5  # the fewest answers of an evaluation whose totals are shown
 SESSION_COOKIE_AGE = KEPT_DAYS["sessions"] * 24 * 60 * 60

@@ -6,6 +6,7 @@ from datetime import timedelta
 from email.header import decode_header, make_header
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils import timezone
 from knub.home import waiting
 from knub.home.front_page import member_desk
 from knub.knowledge.models import Page
-from knub.meetings import actions
+from knub.meetings import actions, tasks
 from knub.meetings.models import Evaluation, GroupLine, IntendedAction, Question, Seat, WrittenAnswer
 from knub.notify.actions import send_due
 from knub.notify.models import Mail
@@ -185,3 +186,37 @@ def test_the_demo_tells_of_its_last_meeting_and_again_changes_nothing(time_machi
     assert "Eksempel: Naboer, der kender hinanden" in pages["fra-moedet"].content.decode()
     assert client_of(secretariat).get(f"/moeder/{year}/2/i-dag/?gruppe=1").status_code == 200
     assert [one.what for one in waiting.everything() if "evalueringen" in one.what] != []
+
+
+def test_the_name_goes_a_year_after_and_what_came_of_it_stays(tried, member, secretariat, settings):
+    actions.tell_what_came_of_it(tried, "done", "Tyve kom.", at=SIX_WEEKS, by=member)
+    kept, page = settings.KEPT_DAYS["owners"], f"/moeder/{YEAR}/2/fra-moedet/"
+    actions.forget_owners(at=END + timedelta(days=kept), kept=kept)
+    assert f"Aarhus Kommune, {member}" in client_of(secretariat).get(page).content.decode()
+    actions.forget_owners(at=END + timedelta(days=kept, seconds=1), kept=kept)
+    left = IntendedAction.objects.get()
+    assert (left.owner, str(left.municipality), left.text) == (None, "Aarhus Kommune", "Beboermøder i vaskeriet")
+    assert (left.outcome, left.came_of_it, left.told_at) == ("done", "Tyve kom.", SIX_WEEKS)
+    after = client_of(secretariat).get(page).content.decode()
+    assert (str(member) in after, "Aarhus Kommune" in after, "Tyve kom." in after) == (False, True, True)
+
+
+def test_the_name_goes_by_night(tried, member, time_machine, settings):
+    for days, owner in ((0, member), (1, None)):
+        time_machine.move_to(END + timedelta(days=settings.KEPT_DAYS["owners"] + days))
+        tasks.forget_needs.func.__wrapped__(timestamp=0)
+        assert IntendedAction.objects.get().owner == owner
+
+
+def test_what_has_lost_its_name_is_not_taken_on_by_another_municipality(meeting, tried, member, guest):
+    sign_up(meeting, guest, slug="randers")
+    IntendedAction.objects.update(owner=None)
+    with pytest.raises(ValidationError):
+        actions.take_on(tried, by=guest)
+    IntendedAction.objects.update(outcome="done", told_at=SIX_WEEKS)
+    with pytest.raises(ValidationError):
+        actions.take_on(tried, by=member)
+    assert IntendedAction.objects.get().owner is None
+    IntendedAction.objects.update(outcome="")
+    actions.take_on(tried, by=member)
+    assert IntendedAction.objects.get().owner == member

@@ -186,6 +186,8 @@ def test_privacy_tells_every_kind_of_data_and_the_times_that_the_deletion_uses(c
     assert len(kept.one("tbody").all("tr")) == len(KEPT)
     mails = next(row for row in kept.all("tr") if "Mails, vi har sendt dig" in row.words())
     assert mails.words().endswith(f"{site_settings.KEPT_DAYS['mails']} dage.")
+    owner = next(row for row in kept.all("tr") if "Det, du har sagt ja til at prøve" in row.words())
+    assert owner.words().endswith(f"{site_settings.KEPT_DAYS['owners']} dage.")
     session = next(row for row in cookies.one("tbody").all("tr") if row.one("th").words() == "sessionid")
     assert session.words().endswith(f"{site_settings.KEPT_DAYS['sessions']} dage.")
 

@@ -102,10 +102,11 @@ def move_queues(timestamp: int) -> None:  # noqa: ARG001
 @app.task(name="meetings.forget_needs", queue="house", queueing_lock="meetings_forget_needs")
 @closing
 def forget_needs(timestamp: int) -> None:  # noqa: ARG001
-    """Each night, forget the food and needs of meetings that are over, and later who wrote what."""
+    """Each night, forget the food and needs of meetings that are over, and later who wrote or tried what."""
     now, kept = timezone.now(), settings.KEPT_DAYS
     actions.forget_needs(now=now)
     actions.forget_the_day(at=now, wishes=kept["needs"], lines=kept["writers"])
+    actions.forget_owners(at=now, kept=kept["owners"])
 
 
 @app.periodic(cron="41 3 * * *")

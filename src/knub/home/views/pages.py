@@ -113,8 +113,11 @@ KEPT: list[Row] = [
     ),
     (
         _("What you have said yes to try after a meeting"),
-        _("So that we can ask you what came of it. Only people of member municipalities see your name."),
-        _("Until you delete yourself. After that it stands with the name of your municipality."),
+        _(
+            "So that we can ask you what came of it. Only people of member municipalities see your name. "
+            "Counted from the meeting; after that only your municipality's name stands there."
+        ),
+        settings.KEPT_DAYS["owners"],
     ),
     (
         _("Your name on questions and answers in Sparring, and what you follow"),

@@ -24,7 +24,7 @@ from knub.meetings.actions.evaluation import (
 )
 from knub.meetings.actions.examples_afterwards import store_example_afterwards
 from knub.meetings.actions.feeding import end_feed, make_feed
-from knub.meetings.actions.following_up import action_to_page, ask_what_came_of_it, tell_what_came_of_it
+from knub.meetings.actions.following_up import action_to_page, ask_what_came_of_it, forget_owners, tell_what_came_of_it
 from knub.meetings.actions.groups import (
     Wishes,
     make_groups,
@@ -254,3 +254,4 @@ __all__ += [
 ]
 __all__ += ["choose_items"]
 __all__ += ["action_to_page", "ask_what_came_of_it", "store_example_afterwards", "tell_what_came_of_it"]
+__all__ += ["forget_owners"]

@@ -1,6 +1,6 @@
 """Ask what came of what was to be tried, keep the answer, and begin a page of knowledge from it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -63,6 +63,13 @@ def tell_what_came_of_it(
     held.save(update_fields=["outcome", "came_of_it", "told_at"])
     record("outcome_told", action.meeting, by=by, action=action.pk, outcome=outcome)
     return held
+
+
+@transaction.atomic
+def forget_owners(*, at: datetime, kept: int) -> None:
+    """Forget who said yes to try something, so many days after the meeting; what, where and what came of it stay."""
+    over = IntendedAction.objects.filter(meeting__ends_at__lt=at - timedelta(days=kept))
+    over.exclude(owner=None).update(owner=None)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
@@ -96,9 +97,13 @@ def intend(
 
 @transaction.atomic
 def take_on(action: IntendedAction, *, by: Person) -> None:
-    """Say yes to a thing to try, for one's municipality; of two at once the first has it."""
+    """Say yes to a thing to try, for one's municipality; of two at once the first has it.
+
+    What has lost its owner's name stays with her municipality, and what came of it with those who did it.
+    """
     place = _place_of(action.meeting, by)
-    free = IntendedAction.objects.filter(pk=action.pk, owner=None)
+    hers = Q(municipality=None) | Q(municipality=place)
+    free = IntendedAction.objects.filter(hers, pk=action.pk, owner=None, outcome="")
     if not free.update(owner=by, municipality=place):
         raise ValidationError(_("Somebody else has just taken it on."), code="taken")
     record("action_taken_on", action.meeting, by=by, action=action.pk)
