@@ -62,6 +62,7 @@ def test_no_page_of_a_programme_has_a_fault(site, meeting, width):
     secretary = person("sekretaer")
     item, speaker = make_programme(meeting, secretary)
     pages = ["", "ret/", "ret/nyt/", f"ret/{item.pk}/", f"ret/{item.pk}/fjern/", "udgiv/"]
+    actions.start_checklist(meeting, by=secretary)
     task = actions.add_task(meeting, title="Spørg oplægsholderne", days=-90, by=secretary)
     actions.add_task(meeting, title="Udgiv program", days=-21, by=secretary)
     of_the_checklist = [f"{MEETING}drejebog/", f"{MEETING}drejebog/{task.pk}/"]

@@ -56,7 +56,7 @@ def test_a_task_is_done_and_undone_and_the_same_again_changes_nothing(meeting, t
 def test_the_usual_tasks_are_given_once_and_are_danish(meeting, as_secretariat):
     as_secretariat.post(address("start_checklist"))
     as_secretariat.post(address("start_checklist"))
-    assert meeting.checklist.count() == 13
+    assert meeting.checklist.count() == 14
     assert (meeting.checklist.first().days, meeting.checklist.last().days) == (-56, 7)
     assert "Spørg oplægsholderne" in titles(meeting.checklist.all())
     assert "8 uger før mødet" in text_of(as_secretariat, address("checklist"))

@@ -14,6 +14,7 @@ from knub.home import waiting
 from knub.knowledge.models import Page
 from knub.meetings import actions, queries
 from knub.meetings.access import get_speaker_by_link
+from knub.meetings.actions.checklist import copy_checklist
 from knub.meetings.actions.telling_speakers import speaker_link
 from knub.meetings.models import Item, Record, Seat, Speaker, TalkCard
 from knub.notify.actions import send_due
@@ -114,6 +115,31 @@ def test_it_is_released_once_and_only_when_the_meeting_is_over(meeting, secretar
     first = Record.objects.get().released_at
     client.post(f"{RECORD}udgiv/")
     assert Record.objects.get().released_at == first
+
+
+def test_releasing_ticks_its_task_once_and_by_hand_it_is_taken_back(meeting, secretariat):
+    actions.start_checklist(meeting, by=secretariat)
+    client = client_of(secretariat)
+    shown = "bliver gjort, når opsamlingen udgives"
+    assert client.get(f"{MEETING}drejebog/").content.decode().count(shown) == 1
+    client.post(f"{RECORD}udgiv/")
+    done = meeting.checklist.get(done_at__isnull=False)
+    assert (done.title, done.done_by) == ("Skriv og udgiv opsamlingen", secretariat)
+    client.post(f"{MEETING}drejebog/{done.pk}/gjort/", {"do": "undone"})
+    client.post(f"{RECORD}udgiv/")
+    assert not meeting.checklist.filter(done_at__isnull=False).exists()
+
+
+def test_a_copied_meeting_has_a_task_that_releasing_ticks(meeting, secretariat):
+    actions.start_checklist(meeting, by=secretariat)
+    copy = make_meeting(meeting.season, number=3)
+    copy_checklist(meeting, copy)
+    assert copy.checklist.get(done_on_release=True).title == "Skriv og udgiv opsamlingen"
+
+
+def test_without_a_checklist_nothing_is_ticked(meeting, secretariat):
+    released(meeting, secretariat)
+    assert not meeting.checklist.exists()
 
 
 def test_those_who_had_a_seat_get_one_mail(meeting, member, secretariat, mail_server):

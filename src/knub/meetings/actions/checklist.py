@@ -11,6 +11,7 @@ from knub.meetings.models import ChecklistTask, Meeting
 from knub.people.models import Person
 
 LANGUAGE = "da"  # tasks are written by the secretariat, in its language
+RECORD = gettext_noop("Write and release what came of the meeting")
 # Days from the meeting, below 0 before it, and what is to be done then.
 STANDARD = (
     (-56, gettext_noop("Settle theme, day and place")),
@@ -25,7 +26,8 @@ STANDARD = (
     (-1, gettext_noop("Print the list for the door")),
     (1, gettext_noop("Thank the speakers")),
     (3, gettext_noop("Share the slides that may be shared")),
-    (7, gettext_noop("Write what was said, and ask what the participants thought")),
+    (7, RECORD),
+    (7, gettext_noop("Ask what the participants thought")),
 )
 
 
@@ -36,7 +38,10 @@ def start_checklist(meeting: Meeting, *, by: Person | None) -> None:
     if locked.checklist.exists():
         return
     with override(LANGUAGE):
-        tasks = [ChecklistTask(meeting=locked, title=_(title), days=days) for days, title in STANDARD]
+        tasks = [
+            ChecklistTask(meeting=locked, title=_(title), days=days, done_on_release=title == RECORD)
+            for days, title in STANDARD
+        ]
     ChecklistTask.objects.bulk_create(tasks)
     record("checklist_started", locked, by=by)
 
@@ -65,6 +70,12 @@ def set_done(task: ChecklistTask, *, done: bool, at: datetime, by: Person) -> No
         record("task_done" if done else "task_undone", task.meeting, by=by, title=task.title)
 
 
+def tick_record(meeting: Meeting, *, at: datetime, by: Person) -> None:
+    """Mark what is done by releasing the record; it can be taken back by hand like everything else."""
+    for task in meeting.checklist.filter(done_on_release=True).select_related("meeting"):
+        set_done(task, done=True, at=at, by=by)
+
+
 @transaction.atomic
 def remove_task(task: ChecklistTask, *, by: Person) -> None:
     """Take something off the drejebog."""
@@ -74,5 +85,5 @@ def remove_task(task: ChecklistTask, *, by: Person) -> None:
 
 def copy_checklist(meeting: Meeting, copy: Meeting) -> None:
     """Give a copied meeting the same things to be done, none of them done."""
-    tasks = meeting.checklist.all()
-    ChecklistTask.objects.bulk_create([ChecklistTask(meeting=copy, title=one.title, days=one.days) for one in tasks])
+    tasks = meeting.checklist.values("title", "days", "done_on_release")
+    ChecklistTask.objects.bulk_create([ChecklistTask(meeting=copy, **one) for one in tasks])

@@ -15,6 +15,7 @@ from knub.knowledge import actions as knowledge
 from knub.knowledge.content import Content, Kind
 from knub.knowledge.models import Page
 from knub.meetings.access.afterwards import SUMMARY_LINK, summary_about
+from knub.meetings.actions.checklist import tick_record
 from knub.meetings.models import Item, Meeting, Record, Speaker, TalkCard
 from knub.parameters.tags import tags
 from knub.people import actions as people
@@ -43,7 +44,7 @@ def write_record(meeting: Meeting, text: str, *, seen: str, by: Person) -> Recor
 
 @transaction.atomic
 def release_record(meeting: Meeting, *, at: datetime, by: Person) -> None:
-    """Show the record to the members, and tell those who had a seat; pressed twice it is once."""
+    """Show the record to the members, tell those who had a seat, and tick it off the drejebog; once only."""
     if not meeting.is_over:
         raise ValidationError(_("The record can be released when the meeting is over."), code="early")
     held = _held(meeting)
@@ -51,6 +52,7 @@ def release_record(meeting: Meeting, *, at: datetime, by: Person) -> None:
         held.released_at = at
         held.save(update_fields=["released_at"])
         record("record_released", meeting, by=by)
+        tick_record(meeting, at=at, by=by)
         app.configure_task("meetings.tell_record").defer(meeting=meeting.pk)
 
 

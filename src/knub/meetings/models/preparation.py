@@ -15,6 +15,7 @@ class ChecklistTask(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="checklist")
     title = models.CharField(_("What is to be done"), max_length=200)
     days = models.SmallIntegerField(help_text="Days from the meeting; below 0 before it.")
+    done_on_release = models.BooleanField(default=False, help_text="Done by itself when the record is released.")
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
