@@ -10,9 +10,12 @@ from pypdf import PdfReader
 
 from knub.meetings import actions
 from knub.memberships.models import Season
+from knub.sparring.models import Question
 from tests.conftest import person
 from tests.meetings.conftest import NOW, YEAR, colleague, make_meeting, make_season, sign_up
 from tests.meetings.evaluating import AFTER, answer, held_meeting, opened
+from tests.sparring.conftest import answer as reply
+from tests.sparring.conftest import ask
 
 pytestmark = pytest.mark.django_db
 QUERIES = 24
@@ -72,6 +75,20 @@ def test_too_few_answers_are_not_shown_and_four_who_came_are_not_told(season, ti
     assert "vises ikke" in text
     assert "pct." not in text
     assert "under 5 personer" in text
+
+
+def test_who_asks_answers_nobody_and_what_is_hidden_is_not_counted(season):
+    asking = person("kollega")
+    Question.objects.all().delete()
+    question, hidden = ask(at=NOW, by=asking), ask(at=NOW, by=asking)
+    reply(question, "Tak!", by=asking, at=NOW)
+    reply(hidden, "Se vores plan.", at=NOW)
+    Question.objects.filter(pk=hidden.pk).update(hidden_at=NOW)
+    text = text_of()
+    assert "1 spørgsmål er stillet i Sparring; 0 af dem har fået svar." in text
+    assert "0 svar er skrevet." in text
+    reply(question, "Det gør vi sådan.", at=NOW)
+    assert "1 af dem har fået svar." in text_of()
 
 
 def test_the_pdf_is_tagged_and_says_the_same(season, time_machine):

@@ -1,12 +1,10 @@
 """Dagen i dag: what is on now, lines and questions, what will be tried, and who sees it."""
 
-import threading
 import uuid
 from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 
 from knub.audit.models import Entry
@@ -18,6 +16,7 @@ from knub.people.models import Organisation, Person
 from tests.conftest import person
 from tests.meetings.conftest import END, START, YEAR, colleague, make_meeting, sign_up
 from tests.meetings.grouped import seat, seat_all
+from tests.races.together import both
 
 pytestmark = pytest.mark.django_db
 TODAY = f"/moeder/{YEAR}/2/i-dag/"
@@ -281,27 +280,6 @@ def test_the_page_costs_the_same_for_few_and_many(meeting, member, secretariat, 
         client.get(TODAY)
 
 
-def at_once(do, *people):
-    """Let people do the same thing at the same moment; return what each was refused with."""
-    gate, refused = threading.Barrier(len(people)), []
-
-    def run(somebody):
-        try:
-            gate.wait()
-            do(somebody)
-        except ValidationError as error:
-            refused.append(error.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[one]) for one in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
-
-
 @pytest.fixture
 def busy(loaded, season):
     """A meeting with two people of Aarhus, in a database that threads see."""
@@ -312,19 +290,19 @@ def busy(loaded, season):
 
 def test_of_two_who_take_it_on_at_once_one_has_it(busy):
     action = intend(busy, person("kollega"))
-    refused = at_once(lambda one: actions.take_on(action, by=one), person("kollega"), person("kontaktperson"))
-    assert refused == ["taken"]
+    people = [person("kollega"), person("kontaktperson")]
+    assert both(*(lambda by=by: actions.take_on(action, by=by) for by in people)) == ["taken"]
     assert IntendedAction.objects.get().owner is not None
 
 
 def test_a_line_sent_twice_at_once_is_one(busy):
     key = uuid.uuid4()
-    assert at_once(lambda one: write(busy, one, key=key), person("kollega"), person("kollega")) == []
+    assert both(*[lambda: write(busy, person("kollega"), key=key)] * 2) == []
     assert GroupLine.objects.count() == 1
 
 
 def test_two_who_want_to_ask_it_too_at_once_are_both_counted(busy):
     question = ask(busy, person("kollega"))
-    wish = lambda one: actions.wish_too(question, wishes=True, at=START, by=one)  # noqa: E731
-    assert at_once(wish, person("kollega"), person("kontaktperson")) == []
+    people = [person("kollega"), person("kontaktperson")]
+    assert both(*(lambda by=by: actions.wish_too(question, wishes=True, at=START, by=by) for by in people)) == []
     assert DayQuestion.objects.get().wished == Seat.objects.count() == 2

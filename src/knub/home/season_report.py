@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knub.knowledge.access import visible_news, visible_pages
 from knub.meetings import queries as meetings
 from knub.meetings.access import visible_evaluations, visible_meetings
-from knub.memberships import queries as memberships
 from knub.people.access import User
 from knub.sparring import queries as sparring
 from knub.sparring.access import visible_questions
@@ -45,25 +44,24 @@ class SeasonReport:
         return not (self.held or self.tried.all or self.questions or self.pages or self.news)
 
 
-def season_report(seasons: QuerySet[Any], year: int, user: User) -> SeasonReport:
+def season_report(season: Any, user: User) -> SeasonReport:
     """Return the report of a network year; as many queries for a large year as for a small one."""
-    [counted] = memberships.with_counts(seasons.filter(year=year))
-    season = counted.season
     own = visible_meetings(user).filter(season=season)
     over_time = meetings.over_time(visible_evaluations(user).filter(meeting__season=season))
     span = (season.starts_on, season.ends_on)
-    questions = visible_questions(user).filter(hidden_at__isnull=True, asked_at__date__range=span)
-    answers = sparring.shown_answers().filter(written_at__date__range=span)
+    questions = visible_questions(user).filter(hidden_at__isnull=True, merged_into__isnull=True)
+    asked = sparring.with_standing(questions.filter(asked_at__date__range=span))
+    answers = sparring.shown_answers().filter(by_asker=False, question__hidden_at__isnull=True)
     return SeasonReport(
-        season, counted.members,
+        season, season.memberships.count(),
         held=tuple(meetings.held_in(own, over_time.evaluations)),
         tried=meetings.tried_after(own),
         evaluated=tuple(_day_of(one.meeting) for one in over_time.evaluations),
         sections=tuple((name, tuple((line.text, line.shares) for line in lines))
                        for name, lines, _chart in over_time.sections),
-        questions=questions.count(),
-        answered=questions.filter(answers__in=sparring.shown_answers()).distinct().count(),
-        answers=answers.count(),
+        questions=asked.count(),
+        answered=asked.filter(Q(answers_shown__gt=0)).count(),
+        answers=answers.filter(written_at__date__range=span).count(),
         pages=visible_pages(user).filter(published_at__date__range=span).count(),
         news=visible_news(user).filter(released_at__date__range=span).count(),
     )  # fmt: skip

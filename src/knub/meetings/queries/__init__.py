@@ -258,14 +258,12 @@ __all__ += [
     "Results",
     "evaluation_for",
     "evaluation_of",
-    "held_in",
     "last_day",
     "over_time",
     "people_who_came",
     "results",
     "texts_to_read",
     "totals",
-    "tried_after",
 ]
 __all__ += [
     "as_participants",
@@ -294,12 +292,11 @@ __all__ += [
 ]
 __all__ += ["ShownWish", "Wishes", "meetings_to_take_up", "most_wanted", "season_of_wishes"]
 __all__ += ["takes_wishes", "wish_rows", "wishes"]
+__all__ += ["Held", "Tried", "held_in", "tried_after"]
 __all__ += [
     "Attendance",
     "FromMeeting",
-    "Held",
     "Points",
-    "Tried",
     "as_points",
     "attendance",
     "came_in_words",
