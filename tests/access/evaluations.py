@@ -59,6 +59,7 @@ def of_the_day(seat, member):
             )
         ),
         "intended": lambda: here(IntendedAction),
+        "recorded_intended": lambda: with_pk(IntendedAction.objects.create(meeting=record(), text="x")),
     }
 
 

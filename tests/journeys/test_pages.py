@@ -151,6 +151,7 @@ OF_A_MUNICIPALITY = [
     "/jeres-kommune/",
     "/jeres-kommune/aarhus/",
     "/jeres-kommune/aarhus/netvaerket/",
+    "/jeres-kommune/aarhus/udbytte/2026/",
     "/jeres-kommune/aarhus/listen/2016-12-01/",
     "/jeres-kommune/aarhus/listen/2021-12-01/",
     "/jeres-kommune/dokumenter/kommune/aarhus/",
@@ -202,6 +203,7 @@ NO_PAGE = {
 }  # fmt: skip
 NO_PAGE |= {"arrivals_template"}
 NO_PAGE |= {"newest_report", "season_report_pdf"}
+NO_PAGE |= {"newest_value_receipt", "value_receipt_pdf"}
 NO_PAGE |= {"list_day_practise", "list_day_news", "list_day_slides", "list_pack_pdf"}
 NO_PAGE |= NO_PAGE_OF_SPARRING
 NO_PAGE |= {"sheet_download", "sheet_pdf", "feed"}

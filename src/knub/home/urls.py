@@ -29,6 +29,7 @@ from knub.home.views import (
     secretariat,
     status,
     tour,
+    value_receipt,
 )
 
 DOCUMENTS = "jeres-kommune/dokumenter/<slug:kind>/<slug:key>/"
@@ -67,6 +68,13 @@ urlpatterns: list[URLPattern] = [
     path("jeres-kommune/<slug:slug>/", own_municipality.inside, name="inside"),
     path("jeres-kommune/<slug:slug>/listen/<day:on>/", list_pack.pack, name="list_pack"),
     path("jeres-kommune/<slug:slug>/listen/<day:on>/pakke.pdf", list_pack.pack_pdf, name="list_pack_pdf"),
+    path("jeres-kommune/<slug:slug>/udbytte/", value_receipt.newest, name="newest_value_receipt"),
+    path("jeres-kommune/<slug:slug>/udbytte/<int:year>/", value_receipt.value_receipt, name="value_receipt"),
+    path(
+        "jeres-kommune/<slug:slug>/udbytte/<int:year>/udbytte.pdf",
+        value_receipt.value_receipt_pdf,
+        name="value_receipt_pdf",
+    ),
     path("jeres-kommune/<slug:slug>/netvaerket/", own_municipality.network_use, name="network_use"),
     path("omraader/<slug:key>/stamdata/", master_data.master_data, name="master_data"),
     path("omraader/<slug:key>/stamdata.<format:form>", master_data.download, name="master_data_download"),

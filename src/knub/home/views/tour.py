@@ -48,6 +48,12 @@ STOPS: list[tuple[str, tuple[str, ...], StrOrPromise, StrOrPromise]] = [
     ("home:members", (), _("Members"), _("Filter, map and sheet; write to some, and see each mail before it goes.")),
     ("home:arrivals", ("personer",), _("The first day"), _("Paste a table of people, and see every fault by row.")),
     ("home:inside", ("aarhus",), _("Your municipality"), _("Be the contact person: remarks, master data, documents.")),
+    (
+        "home:value_receipt",
+        ("aarhus", "2026"),
+        _("What the year came to"),
+        _("Be a colleague in Aarhus: what you tried, and what came of it."),
+    ),
     ("areas:import", (), _("Import a list"), _("Be the secretariat, and paste a table.")),
     ("home:list_days", (), _("List day"), _("Be the secretariat, and practise with a list of an earlier year.")),
     ("people:people", ("aarhus",), _("People and roles"), _("Be a contact person, and invite a colleague.")),

@@ -1,7 +1,7 @@
 """Who takes part in the day of a meeting, and who may read what came of it."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -60,6 +60,14 @@ def get_meeting_with_record(user: User, year: int, number: int) -> Meeting:
     if not may_see_record(user, meeting):
         raise Http404
     return meeting
+
+
+def visible_intended(user: User) -> QuerySet[IntendedAction]:
+    """Return the things to try a user may read of: those of the records she may read."""
+    found = IntendedAction.objects.filter(meeting__archived=False)
+    if not may_read_shared(user):
+        return found.none()
+    return found if is_secretariat(user) else found.filter(meeting__record__released_at__isnull=False)
 
 
 def summary_about(meeting: Meeting, municipality: Organisation | None) -> str:

@@ -138,7 +138,7 @@ from knub.meetings.queries.record import (
     told_of_record,
 )
 from knub.meetings.queries.room import State, day_of, queue_of, state_of
-from knub.meetings.queries.season import Held, Tried, held_in, tried_after
+from knub.meetings.queries.season import Held, TookPart, Tried, counted, held_in, took_part, tried_after, tried_by
 from knub.meetings.queries.speaking import (
     Awaited,
     Talk,
@@ -320,3 +320,4 @@ __all__ += [
     "told_of_record",
 ]
 __all__ += ["LAST_TURN", "LINK_LASTS", "answers_for", "intended_waiting", "texts_waiting", "to_ask"]
+__all__ += ["TookPart", "counted", "took_part", "tried_by"]

@@ -6,9 +6,11 @@ from knub.sparring.queries.corrections import corrections
 from knub.sparring.queries.finding import question_findables, question_url
 from knub.sparring.queries.following import followed, follows
 from knub.sparring.queries.listing import (
+    Exchanged,
     Filter,
     Standing,
     counted,
+    exchanged,
     filtered,
     found_questions,
     municipality_for,
@@ -23,6 +25,7 @@ from knub.sparring.queries.similar import similar
 
 __all__ = [
     "SHOW_AFTER",
+    "Exchanged",
     "Filter",
     "Helper",
     "Shown",
@@ -33,6 +36,7 @@ __all__ = [
     "asker",
     "corrections",
     "counted",
+    "exchanged",
     "filtered",
     "followed",
     "follows",

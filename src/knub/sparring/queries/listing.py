@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from knub.people.access import User
+from knub.people.models import Organisation
 from knub.search.queries import Rights
 from knub.sparring.access import sees_asker
 from knub.sparring.models import Answer, Question
@@ -44,6 +46,15 @@ class Filter:
     subject_area: str = ""
     level: str = ""
     asked_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """How many questions a municipality asked, how many of them have an answer, and how many answers it gave."""
+
+    questions: int
+    answered: int
+    answers: int
 
 
 def shown_answers() -> QuerySet[Answer]:
@@ -118,3 +129,16 @@ def open_questions_of_areas(questions: QuerySet[Question], keys: Collection[str]
 def found_questions(questions: QuerySet[Question]) -> Rights:
     """Return some questions as search asks for them; one that was merged is found under the other."""
     return Rights(questions.filter(merged_into__isnull=True))
+
+
+def exchanged(questions: QuerySet[Question], municipality: Organisation, *, span: tuple[date, date]) -> Exchanged:
+    """Return what a municipality asked and answered in some days; two queries.
+
+    A question that hides its municipality is never counted as its own, for no reader: a number would tell of it. What
+    an asker writes below her own question is no answer.
+    """
+    seen = questions.filter(hidden_at__isnull=True).order_by()
+    own = seen.filter(municipality=municipality, hides_municipality=False, asked_at__date__range=span)
+    asked = with_standing(own).aggregate(every=Count("pk"), answered=Count("pk", filter=Q(answers_shown__gt=0)))
+    answers = shown_answers().filter(municipality=municipality, by_asker=False, written_at__date__range=span)
+    return Exchanged(asked["every"], asked["answered"], answers.filter(question__in=seen.values("pk")).count())
