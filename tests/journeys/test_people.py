@@ -43,7 +43,7 @@ def test_invited_accepted_and_left(site, mail_server):
     boss.get_by_label("Arbejdsmails").fill("Eksempel Ny <ny@example.com>\nikke en adresse")
     boss.get_by_label("Hvorfor du inviterer dem").fill("Du arbejder med udlejning")
     boss.get_by_role("button", name="Se det, før det sendes").click()
-    expect(boss.locator(".form-error-message")).to_contain_text("Linje 2: “ikke en adresse” er ikke en mailadresse.")
+    expect(boss.locator(".form-error-message")).to_contain_text("Linje 2: »ikke en adresse« er ikke en mailadresse.")
     boss.get_by_label("Arbejdsmails").fill("Eksempel Ny <ny@example.com>")
     boss.get_by_role("button", name="Se det, før det sendes").click()
     expect(boss.locator("main")).to_contain_text("Der er ikke sendt noget endnu.")

@@ -111,7 +111,7 @@ def test_the_secretariat_writes_to_everybody_with_a_seat(meeting, member, guest,
     sign_up(meeting, member, unnamed=2)
     sign_up(meeting, guest, slug="randers", least=1)
     page = f"/sekretariat/udbakke/ny/?moede={YEAR}-2"
-    assert "Alle med plads på “Udlejning og anvisning”" in text_of(as_secretariat.get(page))
+    assert "Alle med plads på »Udlejning og anvisning«" in text_of(as_secretariat.get(page))
     look = as_secretariat.post(page, {"subject": "Vi ses {fornavn}", "body": "Fra {kommune}.", "seen": ""}).url
     shown = text_of(as_secretariat.get(look))
     assert ("Fra Aarhus Kommune." in shown, guest.email in shown) == (True, False)

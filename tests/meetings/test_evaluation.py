@@ -219,6 +219,7 @@ def test_the_mailed_link_opens_the_form(asked):
     page = Client().get(link).content.decode()
     assert "I hvilken grad fik du noget ud af at deltage?" in page
     assert "Hvad der gemmes, og hvad der ikke gør" in page
+    assert "Den, der må læse serverens sikkerhedskopier" in page
     assert "Der var få med til mødet." in page
     assert mail.secret
 

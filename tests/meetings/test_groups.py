@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -14,6 +14,7 @@ from knub.meetings import actions, queries
 from knub.meetings.actions import Wishes
 from knub.meetings.models import Group, Grouping, GroupSeat, Seat
 from knub.notify.models import Mail
+from knub.people.models import Population
 from tests.meetings.conftest import NOW, START, YEAR, make_meeting
 from tests.meetings.grouped import everybody, seat, seat_all
 
@@ -205,6 +206,19 @@ def test_match_mode_puts_those_with_the_same_themes_together(meeting, secretaria
     grouping = make(meeting, secretariat, Wishes(4, match=True))
     kinds = {frozenset(one.seat.person.themes[0] for one in group.seats.all()) for group in grouping.groups.all()}
     assert kinds == {frozenset({"law"}), frozenset({"letting"})}
+
+
+def test_match_mode_puts_those_from_municipalities_of_a_size_together(meeting, secretariat):
+    for n, (person, place) in enumerate(everybody(8, 8)):
+        Population.objects.filter(municipality=place).delete()
+        Population.objects.create(municipality=place, on=date(2026, 1, 1), count=20_000 if n % 2 else 200_000)
+        seat(meeting, place, person=person)
+    grouping = make(meeting, secretariat, Wishes(4, match=True))
+    sizes = {
+        frozenset(one.seat.sign_up.municipality.populations.get().count for one in group.seats.all())
+        for group in grouping.groups.all()
+    }
+    assert sizes == {frozenset({20_000}), frozenset({200_000})}
 
 
 def test_release_tells_each_once_and_again_only_those_whose_group_changed(meeting, secretariat):

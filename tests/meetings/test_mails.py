@@ -12,7 +12,18 @@ from knub.meetings import actions
 from knub.meetings.calendar import invitation
 from knub.meetings.models import Meeting, Seat
 from tests.conftest import person
-from tests.meetings.conftest import COPENHAGEN, END, NOW, START, make_meeting, make_season, sign_up, wish
+from tests.meetings.conftest import (
+    COPENHAGEN,
+    END,
+    NOW,
+    START,
+    colleague,
+    make_meeting,
+    make_season,
+    sign_up,
+    states,
+    wish,
+)
 from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +93,22 @@ def test_who_waits_is_told_so_without_a_calendar_and_who_moves_up_gets_one(seaso
     assert up[3].method.value == "REQUEST"
     assert (gone[0], gone[1]) == ("kollega", "Afbud: Udlejning og anvisning, 20. maj 2026")
     assert entry_of(gone[3])[:3] == ("CANCEL", f"plads-{seat.pk}-0@localhost", "1")
+
+
+def test_who_waits_leaves_the_list_by_the_link_once_and_nobody_else_is_touched(season, mail_server, member, guest):
+    meeting = make_meeting(season, physical_capacity=1)
+    sign_up(meeting, member)
+    sign_up(meeting, guest, slug="randers", least=1)
+    sign_up(meeting, colleague(1), least=1)
+    text = next(text for to, _subject, text, _calendar in told(mail_server) if to == "gaest")
+    link = re.search(r"http://localhost:8000(/moeder/min-plads/\S+)", text).group(1)
+    assert states(meeting) == {
+        "Eksempel Kollega": "confirmed", "Eksempel Gæst": "waiting", "Eksempel Kollega 1": "waiting"
+    }  # fmt: skip
+    statuses = [Client().post(f"{link}afbud/").status_code for _twice in range(2)]
+    assert statuses == [302, 409]
+    assert states(meeting) == {"Eksempel Kollega": "confirmed", "Eksempel Kollega 1": "waiting"}
+    assert [to for to, *_rest in told(mail_server)] == ["gaest"]
 
 
 def test_a_substitute_gets_an_entry_and_the_other_s_goes(season, mail_server, member, coordinator):

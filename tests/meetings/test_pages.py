@@ -81,6 +81,21 @@ def test_a_full_meeting_asks_what_to_do_and_keeps_what_was_typed(meeting, member
     assert "I er nr. 1 på ventelisten til mødet, fordi alle pladser i lokalet er taget." in page
 
 
+def test_who_finds_the_room_full_is_offered_the_screen_where_there_is_room(season, member, guest):
+    meeting = make_meeting(season, format="both", physical_capacity=1, online_capacity=1)
+    sign_up(meeting, guest, slug="randers")
+    client = client_of(member)
+    got = send(client, people=[member.pk], mode="physical")
+    page = got.content.decode()
+    assert (got.status_code, states(meeting)) == (409, {"Eksempel Gæst": "confirmed"})
+    assert "Deltag online i stedet: der er plads til alle" in page
+    typed = got.context["form"].data
+    client.post(address("sign_up"), {**typed.dict(), "people": [member.pk], "shortage": "other"})
+    assert meeting.seats.get(person=member).mode == "online"
+    page = send(client_of(colleague(1)), unnamed="1", mode="physical").content.decode()
+    assert ("Sæt mig på ventelisten" in page, "Deltag online i stedet" in page) == (True, False)
+
+
 def test_nobody_ticked_is_said_at_the_field(meeting, member):
     got = send(client_of(member))
     assert got.status_code == 400
@@ -219,6 +234,10 @@ def test_a_new_colleague_is_sent_by_name_and_mail(meeting, member):
     client = client_of(member)
     page = reverse("meetings:substitute", args=[seat.pk])
     assert client.post(page, {"name": "Eksempel Ny", "email": "ikke en mail"}).status_code == 400
+    Person.objects.create(name="Eksempel Væk", email="vaek@aarhus.example.org", is_active=False)
+    got = client.post(page, {"name": "Eksempel Væk", "email": "Vaek@aarhus.example.org"})
+    assert "adgang er lukket" in got.content.decode()
+    assert states(meeting) == {"Eksempel Kollega": "confirmed"}
     client.post(page, {"name": "Eksempel Ny", "email": "ny@example.org"})
     assert states(meeting) == {"Eksempel Ny": "confirmed"}
 

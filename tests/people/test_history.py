@@ -29,7 +29,7 @@ def test_a_role_is_told_with_its_day(member, secretariat):
         member, Organisation.objects.get(slug="randers"), "coordinator", starts_on=date(2026, 12, 1), by=secretariat
     )
     assert told(role) == [
-        "Eksempel Sekretær gav Eksempel Kollega, Randers Kommune rollen “Kontaktperson” fra 1. december 2026."
+        "Eksempel Sekretær gav Eksempel Kollega, Randers Kommune rollen »Kontaktperson« fra 1. december 2026."
     ]
 
 
@@ -57,7 +57,7 @@ def test_an_old_entry_without_a_fact_and_a_verb_nobody_knows_still_read(member):
     record("unheard_of", member, by=None)
     assert told(member) == [
         "KNUB ændrede Eksempel Kollega.",
-        "KNUB afsluttede rollen “–” for Eksempel Kollega. Sidste dag er –.",
+        "KNUB afsluttede rollen »–« for Eksempel Kollega. Sidste dag er –.",
     ]
 
 

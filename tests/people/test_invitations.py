@@ -59,7 +59,7 @@ def test_the_mail_says_who_what_and_why_and_how_to_say_no(aarhus, boss, mail_ser
     (mail,) = mails_to(mail_server)
     assert "Eksempel Kontaktperson har inviteret dig" in mail
     assert "Aarhus Kommune" in mail
-    assert "“I arbejder med udlejning”" in mail
+    assert "»I arbejder med udlejning«" in mail
     assert "I netværket deler kommuner viden" in mail
     accept, not_me = links_in(mail)
     assert not_me == f"{accept}ikke-mig/"
@@ -104,7 +104,7 @@ def test_it_is_not_me_ends_it_without_login_and_tells_who_sent_it(aarhus, boss, 
     assert Invitation.objects.get().declined_at is None
     assert "Invitationen er afsluttet" in client.post(not_me).content.decode()
     (told,) = mails_to(mail_server, boss.email)
-    assert "ny@example.com har svaret “Det er ikke mig”" in told
+    assert "ny@example.com har svaret »Det er ikke mig«" in told
     assert history(invitation).first().verb == "invitation_declined"
     assert Client().get(not_me).status_code == 404
 
@@ -194,8 +194,8 @@ def test_every_bad_address_is_named_with_its_line_and_nothing_typed_is_lost(as_b
     page = as_boss.post("/kommuner/aarhus/personer/inviter/", {"addresses": PASTED, "role": "member", "why": "Hej"})
     text = page.content.decode()
     assert page.status_code == 400
-    assert "Linje 3: “ikke en adresse” er ikke en mailadresse." in text
-    assert "Linje 5: “fire(a)x” er ikke en mailadresse." in text
+    assert "Linje 3: »ikke en adresse« er ikke en mailadresse." in text
+    assert "Linje 5: »fire(a)x« er ikke en mailadresse." in text
     assert "to@example.com;Eksempel To" in text
     assert Invitation.objects.count() == 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,8 +16,13 @@ from knub.people.queries import has_role_in, organisation_of
 
 
 def known_or_new(wanted: tuple[str, str]) -> Person:
-    """Return the person with a mail, however it is written, made with the name where there is none; two queries."""
+    """Return the person with a mail, however it is written, made with the name where there is none; two queries.
+
+    Raises ValidationError where her access has been closed.
+    """
     known = Person.objects.annotate(small=Lower("email")).filter(small=wanted[1].casefold()).first()
+    if known and not known.is_active:
+        raise ValidationError(_("This person's access has been closed. Ask the secretariat."), code="closed")
     return known or new_people([wanted])[0]
 
 

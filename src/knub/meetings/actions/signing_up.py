@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
 from knub.domain.seat_words import not_all, not_possible
-from knub.domain.seats import Answer, Mode, Moment, Waiting, Why
+from knub.domain.seats import Answer, Mode, Moment, Waiting, Why, modes_of
 from knub.meetings.actions.colleagues import new_people
 from knub.meetings.actions.seating import Session, ask_queue, look, seating
 from knub.meetings.models import Meeting, Seat, SignUp
@@ -50,11 +50,14 @@ class Wish:
 
 
 class Full(ValidationError):  # noqa: N818 - what the meeting is, not a fault
-    """Not everybody can have a seat, and nothing was said of waiting: ask, and send the wish again."""
+    """Not everybody can have a seat, and nothing was said of waiting: ask, and send the wish again.
 
-    def __init__(self, answer: Answer, sentence: str) -> None:
+    other : the way of taking part in which there is a seat for everybody, if there is one
+    """
+
+    def __init__(self, answer: Answer, sentence: str, *, other: Mode | None) -> None:
         super().__init__(sentence, code="full")
-        self.answer = answer
+        self.answer, self.other = answer, other
 
 
 def sign_up(meeting: Meeting, wish: Wish, *, at: datetime, by: Person) -> SignUp:
@@ -109,8 +112,18 @@ def _ask(session: Session, wish: Wish, wanted: int) -> Answer:
     if answer.why in NEVER:
         raise ValidationError(not_possible(answer.why, settings.CONTACT_MAIL).in_language(language), code=answer.why)
     if answer.still_wanted and wish.least is None:
-        raise Full(answer, not_all(answer, look(session.meeting).room).in_language(language))
+        other = _other_mode(session, entry)
+        raise Full(answer, not_all(answer, look(session.meeting).room).in_language(language), other=other)
     return answer
+
+
+def _other_mode(session: Session, entry: Waiting) -> Mode | None:
+    """Return the other way of taking part, if there is a seat in it for everybody."""
+    for mode in modes_of(session.meeting.format):
+        answer = ask_queue(session, replace(entry, mode=mode)) if mode != entry.mode else None
+        if answer and not answer.still_wanted:
+            return mode
+    return None
 
 
 def _store(session: Session, wish: Wish, *, people: Sequence[Person], answer: Answer) -> SignUp:

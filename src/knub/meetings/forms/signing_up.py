@@ -18,7 +18,11 @@ from knub.people.models import Organisation, Person
 
 NEW_ROWS = 3
 MOST_UNNAMED = 50
-SOME, ALL = "some", "all"
+SOME, ALL, OTHER = "some", "all", "other"
+INSTEAD = {
+    "online": gettext_lazy("Take part online instead: there is room for everybody"),
+    "physical": gettext_lazy("Come to the meeting in the room instead: there is a seat for everybody"),
+}
 
 
 def chosen_keys(form: forms.Form) -> list[int]:
@@ -92,7 +96,7 @@ class SignUpForm(forms.Form):
     def _set_modes(self) -> None:
         modes = modes_of(self.meeting.format)
         self._choices("mode", [(mode, str(ModeChoice(mode).label)) for mode in modes])
-        self._choices("shortage", [(SOME, ""), (ALL, "")])
+        self._choices("shortage", [(SOME, ""), (ALL, ""), (OTHER, "")])
         if len(modes) == 1:
             self.fields["mode"].widget, self.fields["mode"].required = forms.HiddenInput(), False
             self.initial["mode"] = modes[0]
@@ -144,9 +148,8 @@ class SignUpForm(forms.Form):
         unknown = [(name, mail) for name, mail in new if mail.casefold() not in by_mail]
         unnamed = found.get("unnamed") or 0
         wanted = len(people) + len(unknown) + unnamed
-        mode: Mode = "online" if (found.get("mode") or self.initial.get("mode")) == "online" else "physical"
         return Wish(
-            mode=mode,
+            mode=self._mode(),
             municipality=self.municipality,
             people=people,
             new=unknown,
@@ -155,6 +158,14 @@ class SignUpForm(forms.Form):
             key=found["key"],
             items=chosen_keys(self),
         )
+
+    def _mode(self) -> Mode:
+        """Return the way of taking part that was chosen; where it was full, the other one if that was taken instead."""
+        found = self.cleaned_data
+        is_online = (found.get("mode") or self.initial.get("mode")) == "online"
+        if found.get("shortage") == OTHER and len(modes_of(self.meeting.format)) > 1:
+            is_online = not is_online
+        return "online" if is_online else "physical"
 
     def ask(self, full: Full) -> None:
         """Ask what is to happen now that not everybody can have a seat; nothing has been saved."""
@@ -171,8 +182,10 @@ class SignUpForm(forms.Form):
             ) % {"count": fits}
             as_they_come = _("Put us on the waiting list, and take the seats as they come")
             choices.insert(0, (SOME, some if fits else as_they_come))
+        if full.other:
+            choices.append((OTHER, str(INSTEAD[full.other])))
         self.fields["shortage"].widget = forms.RadioSelect()
         self._choices("shortage", choices)
         typed = self.typed.copy()
-        typed["shortage"] = choices[0][0]
+        typed["shortage"], typed["mode"] = choices[0][0], full.answer.entry.mode
         self.data = typed
