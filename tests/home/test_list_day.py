@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pypdf import PdfReader
 
@@ -13,9 +14,11 @@ from knub.areas.queries import fingerprint
 from knub.home.list_day import What, list_day
 from knub.home.list_day_words import changed_words, said
 from knub.knowledge.models import News
+from knub.meetings.models import Meeting
 from knub.notify.models import Mail
 from knub.people.models import Organisation
 from tests.home.conftest import make_person
+from tests.meetings.grouped import seat
 from tests.worker import work
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,45 @@ def test_a_pack_says_of_each_area_what_both_lists_say(newest, secretariat):
     assert all(said(one) for one in told.values())
 
 
+def test_who_came_onto_the_list_of_2021_and_who_left_it(newest, secretariat):
+    found = list_day(secretariat, newest)
+    changed = {(one.area.name, str(one.what)) for pack in found.packs for one in pack.changed}
+    assert changed == {
+        ("Agervang", "entered"),
+        ("Motalavej", "left"),
+        ("Nøjsomhed/Sydvej", "left"),
+        ("Ringparken, Slagelse", "left"),
+        ("Solbakken mv.", "left"),
+    }
+
+
+def test_the_criterion_that_turned_is_told_on_the_page_and_in_the_mail(loaded, secretariat, as_secretariat):
+    on = date(2016, 12, 1)
+    turned = "Kriterier, der har skiftet: Dømte (2,82 pct. → 2,17 pct.)."
+    assert turned in as_secretariat.get(f"/jeres-kommune/esbjerg/listen/{on}/").content.decode()
+    as_secretariat.post(f"/sekretariat/listedag/{on}/oev/", {"key": str(uuid.uuid4())})
+    assert turned in Mail.objects.get(to=secretariat.email, subject__endswith=": Esbjerg Kommune").text
+
+
+def test_five_lines_for_the_director_and_three_for_the_press_say_the_same_facts(newest, as_secretariat):
+    told = as_secretariat.get("/jeres-kommune/holbaek/listen/2021-12-01/").context["told"]
+    assert (len(told.director), len(told.press)) == (5, 3)
+    stands = "Holbæk Kommune har 1 område på listen pr. 1. december 2021: Agervang: parallelsamfund."
+    came = "Agervang er kommet på listen: parallelsamfund."
+    assert told.director[:2] == [stands, came]
+    assert told.press[0] == f"{stands} {came}"
+
+
+def test_slides_for_a_meeting_show_those_who_come_to_it(newest, as_secretariat):
+    number = next(iter(as_secretariat.get(PAGE).context["meetings"])).pk
+    meeting = Meeting.objects.get(pk=number)
+    for slug in ("odense", "odense", "randers"):
+        seat(meeting, Organisation.objects.get(slug=slug))
+    content = as_secretariat.get(f"{PAGE}lysbilleder.pdf?moede={number}").content
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert ("Vollsmose" in text, "Gellerupparken" in text) == (True, False)
+
+
 def test_that_nothing_has_changed_is_said_plainly(newest, secretariat):
     found = list_day(secretariat, newest)
     same = next(pack for pack in found.packs if pack.is_unchanged)
@@ -62,6 +104,33 @@ def test_a_municipality_with_its_first_area_is_led_on(newest, as_secretariat, se
     assert not of("aarhus", newest, secretariat).is_first
     page = as_secretariat.get(f"/jeres-kommune/samsoe/listen/{DAY}/").content.decode()
     assert "Jeres første område på en liste: ti sider at begynde med" in page
+
+
+def test_the_first_area_is_told_with_ten_pages_whom_to_ask_and_the_next_meeting(newest, as_secretariat):
+    make_person("Eksempel Samsø", "samsoe@example.org", "samsoe", kind="coordinator")
+    samsoe = Organisation.objects.get(slug="samsoe")
+    area = Area.objects.create(key="samsoe-eksempel", name="Eksempel", municipality=samsoe)
+    Listing.objects.create(list=newest, area=area, category="parallel_society", source="Eksempel")
+    send_all(as_secretariat)
+    text = Mail.objects.get(to="samsoe@example.org").text
+    begin, after = text.split("Ti sider at begynde med:")
+    assert "Eksempel er kommet på listen" in begin
+    assert after.count("\n– ") == 10
+    assert "Sekretariatet finder tre kolleger" in after
+    assert settings.CONTACT_MAIL in after
+    assert "Det næste møde: " in after
+    own = Client()
+    own.force_login(make_person("Eksempel Samsø", "samsoe@example.org", "samsoe"))
+    assert "Sekretariatet finder tre kolleger" in own.get(f"/jeres-kommune/samsoe/listen/{DAY}/").content.decode()
+
+
+def test_a_member_with_a_first_area_is_told_the_names_of_colleagues(newest, as_secretariat, coordinator):
+    Listing.objects.filter(area__municipality__slug="aarhus").exclude(list=newest).delete()
+    make_person("Eksempel Odense", "odense@example.org", "odense", kind="coordinator")
+    send_all(as_secretariat)
+    text = Mail.objects.get(to=coordinator.email).text
+    assert "Kolleger, I kan spørge:" in text
+    assert "Sekretariatet finder" not in text
 
 
 def test_whose_pack_it_is_sees_it_and_nobody_else(newest, coordinator, member, guest, outsider):

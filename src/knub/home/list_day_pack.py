@@ -15,6 +15,7 @@ from knub.areas.access import visible_areas, visible_lists
 from knub.home import area_page
 from knub.home.list_day import AreaNews, ListDay, Pack
 from knub.home.list_day_words import director_lines, press_lines
+from knub.home.manager_text import contact
 from knub.home.municipality_rules import Event, columns, events
 from knub.home.similar import Pair, similar_members
 from knub.meetings import queries as meetings
@@ -30,13 +31,14 @@ MOST_EVENTS, MOST_PEOPLE = 5, 3
 
 @dataclass(frozen=True)
 class Told:
-    """What a pack says: `reasons` by area key; `people` only to those who may see contacts."""
+    """What a pack says: `reasons` by area key; `people` only to those who may see contacts, `ask` to others."""
 
     pack: Pack
     reasons: dict[str, area_page.Why]
     events: tuple[Event, ...]
     pairs: tuple[Pair, ...]
     people: tuple[Contact, ...]
+    ask: str
     meeting: Any
     first_pages: tuple[tuple[str, str], ...]
     director: list[str]
@@ -48,12 +50,14 @@ def told(user: User, pack: Pack, found: ListDay, *, at: datetime) -> Told:
     today = timezone.localdate(at)
     pairs = _pairs(user, pack.municipality, today=today)
     due = _events(user, pack.municipality.pk, today=today)
+    people = _people(pairs, today=today) if may_read_shared(user) else ()
     return Told(
         pack=pack,
         reasons=_reasons(pack.listed, found.found),
         events=due[:MOST_EVENTS],
         pairs=pairs,
-        people=_people(pairs, today=today) if may_read_shared(user) else (),
+        people=people,
+        ask="" if people else ask_words(pairs),
         meeting=meetings.listed(visible_meetings(user), at=at).next,
         first_pages=first_pages(pack) if pack.is_first else (),
         director=director_lines(pack, found, pairs=pairs, due=_due_words(due)),
@@ -87,9 +91,25 @@ def _due_words(found: Sequence[Event]) -> str:
 
 def _people(pairs: Iterable[Pair], *, today: date) -> tuple[Contact, ...]:
     """Return one colleague from each of the municipalities most like ours; six queries at most."""
-    places = list(dict.fromkeys(pair.other.municipality.slug for pair in pairs))[:MOST_PEOPLE]
-    found = [contacts(ContactFilter(municipality=slug), on=today)[:1] for slug in places]
+    found = [contacts(ContactFilter(municipality=place.slug), on=today)[:1] for place in _places(pairs)]
     return tuple(person for people in found for person in as_shown(people))
+
+
+def _places(pairs: Iterable[Pair]) -> list[Any]:
+    """Return the municipalities most like ours."""
+    return list(dict.fromkeys(pair.other.municipality for pair in pairs))[:MOST_PEOPLE]
+
+
+def ask_words(pairs: Iterable[Pair]) -> str:
+    """Return who finds colleagues to ask for those who may not see contacts: the secretariat, and where it looks."""
+    words = {"contact": contact(), "places": ", ".join(map(str, _places(pairs)))}
+    if not words["places"]:
+        return _("The secretariat finds three colleagues in the network whom you can ask: %(contact)s.") % words
+    text = _(
+        "The secretariat finds three colleagues whom you can ask, in municipalities with areas like yours "
+        "(%(places)s): %(contact)s."
+    )
+    return text % words
 
 
 def first_pages(pack: Pack) -> tuple[tuple[str, str], ...]:

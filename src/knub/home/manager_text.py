@@ -30,7 +30,7 @@ def for_manager(municipality: Any, offers: Sequence[Offer], *, members: int, add
         *(_price(offer) for offer in offers),
         _("You will get a copy and can object within 14 days after we have signed up."),
         _("Read more: %(address)s") % {"address": address},
-        _("Questions: %(contact)s") % {"contact": _contact()},
+        _("Questions: %(contact)s") % {"contact": contact()},
     ]  # fmt: skip
     return "\n\n".join(part for part in paragraphs if part)
 
@@ -43,5 +43,6 @@ def _price(offer: Offer) -> str:
     return f"{period} {offer.price.reason.in_language(language)}"
 
 
-def _contact() -> str:
+def contact() -> str:
+    """Return the secretariat's mail, and its phone where it has one."""
     return ", ".join(part for part in (settings.CONTACT_MAIL, settings.CONTACT_PHONE) if part)
