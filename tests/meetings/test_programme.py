@@ -265,3 +265,10 @@ class TestMails:
         add(meeting, secretariat)
         release(meeting, secretariat)
         assert told(mail_server) == []
+
+
+def test_a_meeting_and_its_points_are_searched_by_theme_field_and_level(meeting, secretariat):
+    add(meeting, secretariat, subject_areas=["school"], level="area")
+    release(meeting, secretariat)
+    found = queries.findable(Meeting.objects.filter(pk=meeting.pk).select_related("season"))
+    assert [one.tags for one in found] == [("theme:letting",), ("theme:letting", "subject_area:school", "level:area")]

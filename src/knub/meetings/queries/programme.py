@@ -291,7 +291,7 @@ def _findable_meeting(meeting: Meeting) -> Findable:
     return Findable(
         str(meeting.pk), title=meeting.title, url=address,
         names=f"{meeting.number}. møde {meeting.season.year}", body=f"{meeting.get_theme_display()}. {meeting.text}",
-        of=meeting.starts_at,
+        of=meeting.starts_at, tags=_facets(meeting, {}),
     )  # fmt: skip
 
 
@@ -301,5 +301,12 @@ def _findable_point(meeting: Meeting, number: int, kept: Mapping[str, Any]) -> F
     words = " ".join([at, kept.get("organisation", ""), kept.get("text", ""), *_tags(kept)])
     return Findable(
         f"{meeting.pk}-{number}", title=kept["title"], url=f"{address}#punkt-{kept.get('key') or number}", body=words,
-        of=meeting.starts_at,
+        of=meeting.starts_at, tags=_facets(meeting, kept),
     )  # fmt: skip
+
+
+def _facets(meeting: Meeting, kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the tags a meeting, or a point of it, is searched by: its theme, and the fields and level of the point."""
+    themes = [f"theme:{meeting.theme}"] if meeting.theme in tags().themes else []
+    fields = [f"subject_area:{key}" for key in kept.get("subject_areas", ())]
+    return (*themes, *fields, *([f"level:{kept['level']}"] if kept.get("level") else []))
