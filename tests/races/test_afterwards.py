@@ -1,7 +1,5 @@
 """Two at once on what comes of a meeting: the record, a talk's card, a question many want, and pages made of them."""
 
-import threading
-import time
 import uuid
 from datetime import timedelta
 
@@ -17,10 +15,10 @@ from knub.meetings.actions import record as module
 from knub.meetings.models import IntendedAction, Item, Record, Speaker, TalkCard
 from tests.conftest import person
 from tests.meetings.conftest import END, START, make_meeting, make_season, sign_up
-from tests.races.together import both
+from tests.races.together import both, slowed
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAUSE, AFTER = 0.3, END + timedelta(days=1)
+AFTER = END + timedelta(days=1)
 CARD = {"claim": "Naboskab kan læres.", "numbers": "", "source": ""}
 
 
@@ -36,26 +34,6 @@ def meeting(loaded, time_machine):
     actions.write_card(found.items.get(), CARD, seen="0", by=person("sekretaer"))
     Record.objects.create(meeting=found)
     return found
-
-
-@pytest.fixture(params=[True, False], ids=["lock", "no lock"])
-def lock(request, monkeypatch):
-    """Whether rows are locked."""
-    if not request.param:
-        monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
-    return request.param
-
-
-def slowed(monkeypatch, owner, name, *, lock):
-    """Let the other come in when a function is done; without the lock, wait until both have done it."""
-    plain, together = getattr(owner, name), threading.Barrier(2)
-
-    def slow(*given, **named):
-        found = plain(*given, **named)
-        time.sleep(PAUSE) if lock else together.wait(timeout=60)
-        return found
-
-    monkeypatch.setattr(owner, name, slow)
 
 
 def test_of_two_who_write_the_record_at_once_the_second_is_told(meeting, lock, monkeypatch):

@@ -1,12 +1,9 @@
 """Two at once: an invitation lets one in, a request is decided once, a municipality keeps a contact person and code."""
 
-import threading
-import time
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,32 +12,11 @@ from knub.notify.models import Mail
 from knub.people import actions
 from knub.people.actions import asking, inviting, own, roles
 from knub.people.models import AccessRequest, Invitation, JoinCode, Organisation, Person, Role
+from tests.races.together import both, slowed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 1, 1)
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
-
-
-def at_once(*deeds):
-    """Run deeds at the same moment and return what each met: None, or the error."""
-    start, met = threading.Barrier(len(deeds)), {}
-
-    def run(number, deed):
-        try:
-            start.wait()
-            deed()
-            met[number] = None
-        except (ValidationError, IntegrityError) as error:
-            met[number] = type(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(met.values(), key=str)
 
 
 @pytest.fixture
@@ -54,49 +30,23 @@ def invitation(aarhus):
     return actions.invite(aarhus, ["ny@example.com"], role="member", why="x", by=boss).sent[0]
 
 
-@pytest.fixture
-def no_lock(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
-
-
-@pytest.fixture
-def pause_after_check(monkeypatch):
-    """Make the moment between looking at an invitation and answering it long enough for the other to come in."""
-    current = inviting._open
-
-    def slowly(pk):
-        found = current(pk)
-        time.sleep(0.4)
-        return found
-
-    monkeypatch.setattr(inviting, "_open", slowly)
-
-
 def accepted():
     return Entry.objects.filter(verb="invitation_accepted").count()
 
 
-def accept_twice(invitation):
-    return at_once(*[lambda: actions.accept(invitation, name="Eksempel Ny")] * 2)
-
-
-def test_an_invitation_accepted_twice_at_once_lets_one_in(invitation, pause_after_check):
-    assert accept_twice(invitation) == [ValidationError, None]
-    assert accepted() == 1
+def test_an_invitation_accepted_twice_at_once_lets_one_in(invitation, lock, monkeypatch):
+    slowed(monkeypatch, inviting, "_open", lock=lock)
+    met = both(*[lambda: actions.accept(invitation, name="Eksempel Ny")] * 2)
+    assert (met, accepted()) == ((["answered"], 1) if lock else ([], 2))
     assert Person.objects.filter(email="ny@example.com").count() == 1
     assert Role.objects.filter(person__email="ny@example.com").count() == 1
 
 
-def test_without_the_lock_both_are_told_that_they_came_in(invitation, pause_after_check, no_lock):
-    assert accept_twice(invitation) == [None, None]
-    assert accepted() == 2
-
-
-def test_accepted_and_declined_at_once_is_one_of_them(invitation, pause_after_check):
-    met = at_once(lambda: actions.accept(invitation, name="Eksempel Ny"), lambda: actions.decline(invitation))
-    assert met == [ValidationError, None]
+def test_accepted_and_declined_at_once_is_one_of_them(invitation, lock, monkeypatch):
+    slowed(monkeypatch, inviting, "_open", lock=lock)
+    met = both(lambda: actions.accept(invitation, name="Eksempel Ny"), lambda: actions.decline(invitation))
     found = Invitation.objects.get()
-    assert bool(found.accepted_at) != bool(found.declined_at)
+    assert (met, bool(found.accepted_at) != bool(found.declined_at)) == ((["answered"], True) if lock else ([], False))
 
 
 @pytest.fixture
@@ -111,34 +61,20 @@ def no_constraint(aarhus):
         schema.add_constraint(Role, constraint)
 
 
-@pytest.fixture
-def nobody_found_it(monkeypatch):
-    """Let both look for the role before either has made it, as two do who come at the same moment."""
-    current = QuerySet.get
-
-    def slowly(rows, *arguments, **values):
-        if rows.model is not Role:
-            return current(rows, *arguments, **values)
-        try:
-            return current(rows, *arguments, **values)
-        finally:
-            time.sleep(0.4)
-
-    monkeypatch.setattr(QuerySet, "get", slowly)
-
-
-def grant_twice(aarhus):
+def grant_twice(aarhus, monkeypatch):
+    """Let both find no role before either makes it."""
+    slowed(monkeypatch, QuerySet, "create", lock=False, first=True)
     somebody = Person.objects.get(email="udenfor@example.org")
-    met = at_once(*[lambda: actions.grant_role(somebody, aarhus, "member", starts_on=DAY)] * 2)
+    met = both(*[lambda: actions.grant_role(somebody, aarhus, "member", starts_on=DAY)] * 2)
     return met, somebody.roles.count()
 
 
-def test_a_role_given_twice_at_once_is_one_role(aarhus, nobody_found_it):
-    assert grant_twice(aarhus) == ([None, None], 1)
+def test_a_role_given_twice_at_once_is_one_role(aarhus, monkeypatch):
+    assert grant_twice(aarhus, monkeypatch) == ([], 1)
 
 
-def test_without_the_constraint_it_is_two(aarhus, nobody_found_it, no_constraint):
-    assert grant_twice(aarhus) == ([None, None], 2)
+def test_without_the_constraint_it_is_two(aarhus, monkeypatch, no_constraint):
+    assert grant_twice(aarhus, monkeypatch) == ([], 2)
 
 
 @pytest.fixture
@@ -149,61 +85,20 @@ def two_contact_people(aarhus):
     return first, second
 
 
-@pytest.fixture
-def pause_before_leaving(monkeypatch):
-    current = roles.keep_a_contact_person
-
-    def slowly(organisation, *, leaving):
-        current(organisation, leaving=leaving)
-        time.sleep(0.4)
-
-    monkeypatch.setattr(roles, "keep_a_contact_person", slowly)
-
-
-def both_leave(aarhus, people):
-    return at_once(*[lambda one=one: actions.leave(one, aarhus, by=one) for one in people])
-
-
 def contact_people(aarhus):
     return Role.on_day(timezone.localdate()).filter(organisation=aarhus, kind="coordinator").count()
 
 
-def test_of_two_contact_people_who_leave_at_once_one_stays(aarhus, two_contact_people, pause_before_leaving):
-    assert both_leave(aarhus, two_contact_people) == [ValidationError, None]
-    assert contact_people(aarhus) == 1
+def test_of_two_contact_people_who_leave_at_once_one_stays(aarhus, two_contact_people, lock, monkeypatch):
+    slowed(monkeypatch, roles, "keep_a_contact_person", lock=lock)
+    met = both(*[lambda one=one: actions.leave(one, aarhus, by=one) for one in two_contact_people])
+    assert (met, contact_people(aarhus)) == ((["last_contact_person"], 1) if lock else ([], 0))
 
 
-def test_without_the_lock_none_is_left(aarhus, two_contact_people, pause_before_leaving, no_lock):
-    assert both_leave(aarhus, two_contact_people) == [None, None]
-    assert contact_people(aarhus) == 0
-
-
-@pytest.fixture
-def pause_before_deleting(monkeypatch):
-    """Make the moment between counting the contact people and deleting one long enough for the other to come in."""
-    current = own.end_access
-
-    def slowly(person, *, by):
-        time.sleep(0.4)
-        current(person, by=by)
-
-    monkeypatch.setattr(own, "end_access", slowly)
-
-
-def both_delete_themselves(people):
-    return at_once(*[lambda one=one: actions.delete_person(one, by=one) for one in people])
-
-
-def test_of_two_contact_people_who_delete_themselves_at_once_one_stays(
-    aarhus, two_contact_people, pause_before_deleting
-):
-    assert both_delete_themselves(two_contact_people) == [ValidationError, None]
-    assert contact_people(aarhus) == 1
-
-
-def test_without_the_lock_both_are_deleted(aarhus, two_contact_people, pause_before_deleting, no_lock):
-    assert both_delete_themselves(two_contact_people) == [None, None]
-    assert contact_people(aarhus) == 0
+def test_of_two_contact_people_who_delete_themselves_at_once_one_stays(aarhus, two_contact_people, lock, monkeypatch):
+    slowed(monkeypatch, own, "end_access", lock=lock, first=True)
+    met = both(*[lambda one=one: actions.delete_person(one, by=one) for one in two_contact_people])
+    assert (met, contact_people(aarhus)) == ((["last_contact_person"], 1) if lock else ([], 0))
 
 
 @pytest.fixture
@@ -213,64 +108,26 @@ def asked(aarhus):
     )
 
 
-@pytest.fixture
-def pause_before_deciding(monkeypatch):
-    current = asking._undecided
-
-    def slowly(asked):
-        found = current(asked)
-        time.sleep(0.4)
-        return found
-
-    monkeypatch.setattr(asking, "_undecided", slowly)
-
-
-def decide_twice(asked):
-    boss, secretary = (Person.objects.get(email=f"{who}@example.org") for who in ("kontaktperson", "sekretaer"))
-    return at_once(
-        lambda: actions.grant_access(asked, by=boss),
-        lambda: actions.refuse_access(asked, why="Kender hende ikke", by=secretary),
-    )
-
-
 def decided():
     return Entry.objects.filter(verb__in=("access_granted", "access_refused")).count()
 
 
-def test_a_request_decided_twice_at_once_is_decided_once_and_mailed_once(asked, pause_before_deciding):
-    assert decide_twice(asked) == [ValidationError, None]
-    asked.refresh_from_db()
-    assert decided() == 1
-    assert Role.objects.filter(person__email="ny@example.com").exists() == asked.granted
-    assert Mail.objects.filter(to="ny@example.com").count() == 1
+def test_a_request_decided_twice_at_once_is_decided_once_and_mailed_once(asked, lock, monkeypatch):
+    slowed(monkeypatch, asking, "_undecided", lock=lock)
+    boss, secretary = (Person.objects.get(email=f"{who}@example.org") for who in ("kontaktperson", "sekretaer"))
+    met = both(
+        lambda: actions.grant_access(asked, by=boss),
+        lambda: actions.refuse_access(asked, why="Kender hende ikke", by=secretary),
+    )
+    assert (met, decided()) == ((["decided"], 1) if lock else ([], 2))
+    if lock:
+        asked.refresh_from_db()
+        assert Role.objects.filter(person__email="ny@example.com").exists() == asked.granted
+        assert Mail.objects.filter(to="ny@example.com").count() == 1
 
 
-def test_without_the_lock_it_is_both_granted_and_refused(asked, pause_before_deciding, no_lock):
-    assert decide_twice(asked) == [None, None]
-    assert decided() == 2
-
-
-@pytest.fixture
-def pause_between_ending_and_making(monkeypatch):
-    """Let the letters of a code take their time, after the old code has ended."""
-    current = asking.secrets.choice
-
-    def slowly(letters):
-        time.sleep(0.05)
-        return current(letters)
-
-    monkeypatch.setattr(asking.secrets, "choice", slowly)
-
-
-def renew_twice(aarhus):
+def test_a_join_code_renewed_twice_at_once_leaves_one_that_works(aarhus, lock, monkeypatch):
+    slowed(monkeypatch, asking.secrets, "choice", lock=lock, first=True)
     boss = Person.objects.get(email="kontaktperson@example.org")
-    met = at_once(*[lambda: actions.renew_join_code(aarhus, by=boss)] * 2)
-    return met, JoinCode.objects.filter(organisation=aarhus, ended_at__isnull=True).count()
-
-
-def test_a_join_code_renewed_twice_at_once_leaves_one_that_works(aarhus, pause_between_ending_and_making):
-    assert renew_twice(aarhus) == ([None, None], 1)
-
-
-def test_without_the_lock_one_of_the_two_meets_the_constraint(aarhus, pause_between_ending_and_making, no_lock):
-    assert renew_twice(aarhus) == ([IntegrityError, None], 1)
+    assert both(*[lambda: actions.renew_join_code(aarhus, by=boss)] * 2) == ([] if lock else ["broken"])
+    assert JoinCode.objects.filter(organisation=aarhus, ended_at__isnull=True).count() == 1

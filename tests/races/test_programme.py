@@ -1,38 +1,15 @@
 """Two secretaries edit the same point, or release the same draft, at once: one is told, and nothing is there twice."""
 
-import threading
-import time
-
 import pytest
-from django.db import connection
-from django.db.models import QuerySet
-from django.db.utils import IntegrityError
 from django.utils import timezone
 
 from knub.meetings import actions, queries
 from knub.meetings.actions import programme as writing
 from knub.meetings.models import Meeting, Proposal
-from knub.ui.editing import EditedMeanwhileError
 from tests.conftest import person
+from tests.races.together import both, slowed
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def pause_between_check_and_write(monkeypatch):
-    """Make the moment between seeing what stands and writing long enough for the other to come in."""
-    check = writing.refuse_if_edited
-
-    def slowly(**versions):
-        check(**versions)
-        time.sleep(0.5)
-
-    monkeypatch.setattr(writing, "refuse_if_edited", slowly)
-
-
-@pytest.fixture
-def without_lock(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
 
 
 @pytest.fixture
@@ -43,79 +20,29 @@ def item(loaded):
 
 
 def twice_at_once(do):
-    """Do something with two numbers in two threads at the same moment; return what they met."""
-    start, met, by = threading.Barrier(2), [], person("sekretaer")
-
-    def one(number):
-        try:
-            start.wait()
-            do(number, by)
-        except (EditedMeanwhileError, IntegrityError) as error:
-            met.append(type(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=[number]) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return met
+    """Do something with two numbers at the same moment; return what was met."""
+    by = person("sekretaer")
+    return both(*(lambda number=number: do(number, by) for number in range(2)))
 
 
-def edit(item):
-    return twice_at_once(lambda number, by: actions.change_item(item, {"title": f"Nr. {number}"}, seen="0", by=by))
+def test_the_second_who_edits_is_told_and_without_the_lock_writes_over_the_other(item, lock, monkeypatch):
+    slowed(monkeypatch, writing, "refuse_if_edited", lock=lock)
+    met = twice_at_once(lambda number, by: actions.change_item(item, {"title": f"Nr. {number}"}, seen="0", by=by))
+    assert met == (["edited_meanwhile"] if lock else [])
 
 
-def release(item):
-    meeting = item.meeting
+def test_a_draft_is_released_once(item, lock, monkeypatch):
+    slowed(monkeypatch, writing, "refuse_if_edited", lock=lock)
+    meeting, at = item.meeting, timezone.now()
     seen, before = queries.draft(meeting).seen, meeting.programmes.count()
-    met = twice_at_once(
-        lambda _number, by: actions.release_programme(meeting, seen=seen, at=timezone.now(), by=by, tells=False)
-    )
-    return met, meeting.programmes.count() - before
+    met = twice_at_once(lambda _number, by: actions.release_programme(meeting, seen=seen, at=at, by=by, tells=False))
+    assert met == (["edited_meanwhile"] if lock else ["broken"])
+    assert meeting.programmes.count() == before + 1
 
 
-def test_the_second_who_edits_is_told(item):
-    assert edit(item) == [EditedMeanwhileError]
-
-
-def test_without_the_lock_one_writes_over_the_other_unseen(item, without_lock):
-    assert edit(item) == []
-
-
-def test_a_draft_is_released_once(item):
-    assert release(item) == ([EditedMeanwhileError], 1)
-
-
-def test_without_the_lock_the_second_release_meets_an_error_of_the_database(item, without_lock):
-    assert release(item) == ([IntegrityError], 1)
-
-
-def test_the_speakers_are_asked_about_one_move(item, monkeypatch):
-    ask_slowly(monkeypatch)
-    assert propose(item) == ([], 1)
-
-
-def test_without_the_lock_the_second_question_meets_an_error_of_the_database(item, without_lock, monkeypatch):
-    ask_slowly(monkeypatch)
-    assert propose(item) == ([IntegrityError], 1)
-
-
-def ask_slowly(monkeypatch):
-    """Pause between putting the earlier question aside and asking the new one."""
-    made = Proposal.objects.create
-
-    def slowly(**values):
-        time.sleep(0.5)
-        return made(**values)
-
-    monkeypatch.setattr(Proposal.objects, "create", slowly)
-
-
-def propose(item):
-    meeting = item.meeting
-    met = twice_at_once(
-        lambda number, by: actions.propose_move(meeting, {"venue": f"Nr. {number}"}, at=timezone.now(), by=by)
-    )
-    return met, meeting.proposals.filter(settled_at__isnull=True).count()
+def test_the_speakers_are_asked_about_one_move(item, lock, monkeypatch):
+    slowed(monkeypatch, Proposal.objects, "create", lock=lock, first=True)
+    meeting, at = item.meeting, timezone.now()
+    met = twice_at_once(lambda number, by: actions.propose_move(meeting, {"venue": f"Nr. {number}"}, at=at, by=by))
+    assert met == ([] if lock else ["broken"])
+    assert meeting.proposals.filter(settled_at__isnull=True).count() == 1

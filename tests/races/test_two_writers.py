@@ -1,7 +1,5 @@
 """Two people write the same remark at once: one is told, and both texts are there."""
 
-import threading
-import time
 from contextlib import suppress
 
 import pytest
@@ -13,60 +11,34 @@ from django.utils import timezone
 from knub.areas import actions
 from knub.areas.actions import statements
 from knub.areas.models import Area, Statement
-from knub.ui.editing import EditedMeanwhileError
 from tests.conftest import person
+from tests.races.together import both, slowed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def pause_between_check_and_write(monkeypatch):
-    """Make the moment between seeing what stands and writing long enough for the other to come in."""
-    check = statements.refuse_if_edited
-
-    def slowly(**versions):
-        check(**versions)
-        time.sleep(0.3)
-
-    monkeypatch.setattr(statements, "refuse_if_edited", slowly)
-
-
 def write_twice_at_once():
     """Return what two simultaneous writers of the first remark met."""
-    area, start, met = Area.objects.first(), threading.Barrier(2), []
+    area = Area.objects.first()
 
     def write(email):
-        by = person(email)
-        try:
-            start.wait()
-            actions.write_remark(
-                area, text=f"Fra {email}.", title="Kontoret", shows_name=False, seen="", at=timezone.now(), by=by
-            )
-        except (EditedMeanwhileError, IntegrityError) as error:
-            met.append(type(error))
-        finally:
-            connection.close()
+        by, at = person(email), timezone.now()
+        return lambda: actions.write_remark(
+            area, text=f"Fra {email}.", title="Kontoret", shows_name=False, seen="", at=at, by=by
+        )
 
-    threads = [threading.Thread(target=write, args=[email]) for email in ("kontaktperson", "sekretaer")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return met
+    return both(write("kontaktperson"), write("sekretaer"))
 
 
-def test_the_second_is_told_and_the_first_stands(loaded, pause_between_check_and_write):
-    assert write_twice_at_once() == [EditedMeanwhileError]
+def test_the_second_is_told_and_the_first_stands(loaded, lock, monkeypatch):
+    slowed(monkeypatch, statements, "refuse_if_edited", lock=lock)
+    assert write_twice_at_once() == (["edited_meanwhile"] if lock else ["broken"])
     assert Statement.objects.filter(ended_at__isnull=True).count() == 1
 
 
-def test_without_the_lock_the_second_meets_an_error_of_the_database(loaded, pause_between_check_and_write, monkeypatch):
+def test_without_lock_and_constraint_both_stand(loaded, monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
-    assert write_twice_at_once() == [IntegrityError]
-
-
-def test_without_lock_and_constraint_both_stand(loaded, pause_between_check_and_write, monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
+    slowed(monkeypatch, statements, "refuse_if_edited", lock=False)
     constraint = next(one for one in Statement._meta.constraints if one.name == "one_statement_now")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Statement, constraint)
