@@ -43,7 +43,7 @@ def meeting(loaded, time_machine):
 
 
 def group_of(meeting, somebody):
-    return queries.group_shown(meeting, queries.own_seat(meeting, somebody), plans=False, number=None)[0]
+    return queries.my_groups(queries.own_seat(meeting, somebody), queries.points_of(meeting))[0].group
 
 
 def fill(meeting, member):

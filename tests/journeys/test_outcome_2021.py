@@ -22,7 +22,7 @@ from tests.home.conftest import make_person
 from tests.journeys.test_season_2021 import YEAR, roles_in_2021, season  # noqa: F401 - a fixture
 from tests.meetings.conftest import COPENHAGEN, municipality
 from tests.meetings.evaluating import boxes, scales
-from tests.meetings.grouped import seat_all
+from tests.meetings.grouped import seat_all, table_of
 from tests.meetings.test_following_up import sent
 from tests.worker import work
 
@@ -71,7 +71,7 @@ def groups_of(meeting):
     grouping = actions.make_groups(meeting, Wishes(SIZE), seen=0, seed=SEED, by=by)
     actions.release_groups(grouping, seen=1, by=by)
     held = [frozenset(queries.key_of(one.seat) for one in group.seats.all()) for group in grouping.groups.all()]
-    return held, " ".join(queries.table_of(grouping).words)
+    return held, " ".join(table_of(grouping).words)
 
 
 def test_at_the_third_meeting_nobody_sits_with_somebody_she_has_sat_with(year):

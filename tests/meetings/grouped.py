@@ -1,5 +1,6 @@
 """People with seats at a meeting, from as many municipalities as wanted."""
 
+from knub.meetings import queries
 from knub.meetings.models import Seat, SignUp
 from knub.people.models import Organisation, Person
 from tests.meetings.conftest import NOW
@@ -35,3 +36,10 @@ def seat_all(meeting, number, municipalities, *, leaders=0, mode="physical"):
         seat(meeting, place, person=person, mode=mode, kind="speaker" if n < leaders else "participant")
         for n, (person, place) in enumerate(everybody(number, municipalities))
     ]
+
+
+def table_of(grouping):
+    """Return groups as their page shows them."""
+    meeting = grouping.meeting
+    present = queries.seats_to_group(meeting, grouping.item_id)
+    return queries.table_of(grouping, present, queries.discussions(meeting))

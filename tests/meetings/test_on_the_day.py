@@ -276,7 +276,7 @@ def test_the_page_costs_the_same_for_few_and_many(meeting, member, secretariat, 
         intend(meeting, member, f"Prøv {number}", mine=True)
     client = client_of(member)
     client.get(TODAY)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(TODAY)
 
 

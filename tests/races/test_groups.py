@@ -1,11 +1,11 @@
 """Two of the secretariat make groups at the same moment: one does, and the other is shown what has changed."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from knub.meetings import actions
+from knub.meetings import actions, queries
 from knub.meetings.actions import Wishes
 from knub.meetings.models import Grouping, GroupSeat
 from tests.conftest import person
@@ -27,9 +27,9 @@ def meeting(loaded):
     return found
 
 
-def two(port, version):
+def two(port, version, address=ADDRESS):
     values = {"size": "4", "together": "different", "version": str(version)}
-    found = [form_of(port, ADDRESS, person("sekretaer")) for _time in range(2)]
+    found = [form_of(port, address, person("sekretaer")) for _time in range(2)]
     return [(cookies, {**form, **values}) for cookies, form in found]
 
 
@@ -46,5 +46,17 @@ def test_two_who_make_groups_again_at_once_do_not_undo_each_other(meeting, lock,
 def test_the_first_groups_are_made_once(meeting):
     with running(pause=PAUSE) as port:
         statuses, _seconds = press(port, ADDRESS, two(port, 0))
+    assert sorted(statuses) == [302, 400]
+    assert GroupSeat.objects.count() == 12
+
+
+def test_the_first_groups_of_a_discussion_are_made_once(meeting):
+    for title, hour in (("Naboer", 10), ("Skilte", 13)):
+        actions.add_item(meeting, {"title": title, "starts": time(hour), "kind": "discussion"}, by=None)
+    seen = queries.draft(meeting).seen
+    actions.release_programme(meeting, seen=seen, tells=False, at=timezone.now(), by=person("sekretaer"))
+    address = f"{ADDRESS}?punkt={meeting.items.get(title='Skilte').pk}"
+    with running(pause=PAUSE) as port:
+        statuses, _seconds = press(port, address, two(port, 0, address))
     assert sorted(statuses) == [302, 400]
     assert GroupSeat.objects.count() == 12

@@ -1,11 +1,20 @@
 """What somebody takes part in: the whole of a meeting, or the points of its programme that she has chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import time
 
 from knub.domain.programme import Point
 
-__all__ = ["chosen_of", "discusses", "hours_of", "joins_break"]
+__all__ = [
+    "attends",
+    "chosen_of",
+    "discusses",
+    "discussions_of",
+    "earlier_groups",
+    "groups_used",
+    "hours_of",
+    "joins_break",
+]
 
 
 def chosen_of(points: Sequence[Point], keys: Collection[int]) -> tuple[Point, ...]:
@@ -64,3 +73,53 @@ def discusses(chosen: Sequence[Point], points: Sequence[Point]) -> bool:
     """
     is_held = any(one.kind == "discussion" for one in points)
     return not chosen or not is_held or any(one.kind == "discussion" for one in chosen)
+
+
+def attends(chosen: Sequence[Point], key: int) -> bool:
+    """Return whether somebody takes part in a point; who has chosen none takes part in all of them.
+
+    >>> attends([], 7), attends([Point(7, "I grupper")], 7), attends([Point(8, "Oplæg")], 7)
+    (True, True, False)
+    """
+    return not chosen or any(one.key == key for one in chosen)
+
+
+def discussions_of(points: Sequence[Point], own: Collection[int | None] = ()) -> tuple[Point, ...]:
+    """Return the group discussions of a programme; a point that has groups of its own is one.
+
+    points : those without a key, of a programme written before KNUB, have no groups
+    own : keys of the points with groups of their own
+
+    >>> talk, groups = Point(1, "Oplæg"), Point(2, "I grupper", kind="discussion")
+    >>> [one.key for one in discussions_of([talk, groups])], [one.key for one in discussions_of([talk, groups], {1})]
+    ([2], [1, 2])
+    """
+    return tuple(one for one in points if one.key and (one.kind == "discussion" or one.key in own))
+
+
+def groups_used(discussions: Sequence[Point], own: Collection[int | None]) -> dict[int | None, list[Point]]:
+    """Return which discussions use which groups, in order: their own by the key of the point, else None, the day's.
+
+    >>> first, second, third = (Point(key, "I grupper") for key in (1, 2, 3))
+    >>> {key: [one.key for one in used] for key, used in groups_used([first, second, third], {2}).items()}
+    {None: [1, 3], 2: [2]}
+    """
+    found: dict[int | None, list[Point]] = {}
+    for one in discussions:
+        found.setdefault(one.key if one.key in own else None, []).append(one)
+    return found
+
+
+def earlier_groups(used: Mapping[int | None, Sequence[Point]], key: int | None) -> frozenset[int | None]:
+    """Return which groups of a day have sat together before some of its groups do for the first time.
+
+    used : as `groups_used` gives it; where an hour is not settled nothing is before or after
+
+    >>> first, second, third = (Point(hour, "I grupper", starts=time(hour)) for hour in (9, 10, 13))
+    >>> used = groups_used([first, second, third], {10, 13})
+    >>> earlier_groups(used, None), earlier_groups(used, 13) == {None, 10}
+    (frozenset(), True)
+    """
+    first = {one: min((point.starts for point in points if point.starts), default=None) for one, points in used.items()}
+    now = first.get(key)
+    return frozenset(one for one, starts in first.items() if now and starts and starts < now)

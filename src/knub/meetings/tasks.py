@@ -161,9 +161,11 @@ def follow_up(timestamp: int) -> None:  # noqa: ARG001
 
 @app.task(name="meetings.tell_groups", queue="house", retry=AGAIN)
 @closing
-def tell_groups(grouping: int, release: int, seats: list[int]) -> None:
-    """Mail people which group they sit in."""
-    actions.tell_groups(grouping, release, seats)
+def tell_groups(
+    grouping: int, release: int, seats: list[int], also: list[tuple[int, int, list[int]]] | None = None
+) -> None:
+    """Mail people which groups they sit in."""
+    actions.tell_groups(grouping, release, seats, also or ())
 
 
 @app.task(name="meetings.tell_record", queue="house", retry=AGAIN)

@@ -201,11 +201,11 @@ def may_see_queue(user: User, meeting: Meeting) -> bool:
     return concerned.exists() or is_secretariat(user)
 
 
-def get_grouping(user: User, year: int, number: int) -> Grouping:
-    """Return the discussion groups of a meeting a user may change, or 404: the secretariat only."""
-    found = Grouping.objects.select_related("meeting__season")
+def get_grouping(user: User, year: int, number: int, *, item: int | None = None) -> Grouping:
+    """Return the discussion groups of a meeting, or of a point, a user may change, or 404: the secretariat only."""
+    found = Grouping.objects.select_related("meeting__season", "item")
     found = found if is_secretariat(user) else found.none()
-    return get_object_or_404(found, meeting__season__year=year, meeting__number=number)
+    return get_object_or_404(found, meeting__season__year=year, meeting__number=number, item=item)
 
 
 def visible_evaluations(user: User) -> QuerySet[Evaluation]:

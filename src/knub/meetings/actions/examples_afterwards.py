@@ -9,6 +9,7 @@ from knub.meetings.actions.groups import Wishes, make_groups, place_groups, rele
 from knub.meetings.models import (
     DayQuestion,
     Evaluation,
+    Group,
     GroupLine,
     IntendedAction,
     Meeting,
@@ -82,7 +83,7 @@ def _make_groups(meeting: Meeting, *, by: Person) -> None:
 
 
 def _write(meeting: Meeting, cast: Mapping[str, Person], *, at: datetime) -> None:
-    groups = list(meeting.grouping.groups.all())
+    groups = list(Group.objects.filter(grouping__meeting=meeting, grouping__item=None))
     for number, text in enumerate(LINES):
         GroupLine.objects.create(meeting=meeting, group=groups[number % len(groups)], text=text, written_at=at)
     DayQuestion.objects.create(meeting=meeting, text="Eksempel: Hvad kostede det?", wished=3)

@@ -35,22 +35,39 @@ class Wishes:
 
 
 @transaction.atomic
-def make_groups(meeting: Meeting, wishes: Wishes, *, seen: int, by: Person | None, seed: int | None = None) -> Grouping:
-    """Make the groups of a meeting, or make them again around those who are locked."""
+def make_groups(
+    meeting: Meeting, wishes: Wishes, *, seen: int, by: Person | None, seed: int | None = None, item: int | None = None
+) -> Grouping:
+    """Make the groups of a meeting, or of one point of its programme; or again, around those who are locked."""
     at, chance = timezone.now(), secrets.randbits(31) if seed is None else seed
-    found, _made = Grouping.objects.get_or_create(meeting=meeting, defaults={"seed": chance, "made_at": at})
+    found = _started(meeting, item, {"seed": chance, "made_at": at})
     grouping = _held(found, seen=seen)
     grouping.size, grouping.match, grouping.mixes = wishes.size, wishes.match, wishes.mixes
     grouping.seed, grouping.made_at = chance, at
     grouping.save()
-    seats = queries.seats_to_group(meeting)
+    seats = queries.seats_to_group(meeting, item)
     if not seats:
         raise ValidationError(_("Nobody has a seat yet, so there is nobody to put into groups."), code="empty")
     _write(grouping, _arranged(grouping, seats, wishes))
     GroupSeat.objects.filter(grouping=grouping).update(leads=False)
     GroupSeat.objects.filter(grouping=grouping, seat__in=wishes.leaders).update(leads=True)
-    record("groups_made", meeting, by=by, seed=chance, people=len(seats))
+    _record("groups_made", grouping, by=by, seed=chance, people=len(seats))
     return grouping
+
+
+def _started(meeting: Meeting, item: int | None, defaults: Mapping[str, Any]) -> Grouping:
+    """Return the groups that are to be made; a point is held, so that nobody takes it off meanwhile."""
+    of = meeting.items.select_for_update(no_key=True).filter(pk=item).first() if item else None
+    if item and of is None:
+        raise ValidationError(_("Somebody else has taken this point off the programme."), code="gone")
+    return meeting.groupings.get_or_create(item=of, defaults=defaults)[0]
+
+
+def _record(what: str, grouping: Grouping, *, by: Person | None, **words: Any) -> None:
+    """Record what was done with groups, and with those of which point where it is one."""
+    if grouping.item_id:
+        words["item"] = grouping.item_id
+    record(what, grouping.meeting, by=by, **words)
 
 
 def version_of(grouping: Grouping) -> int:
@@ -77,7 +94,7 @@ Pool = tuple[str, Sequence[domain.Group], Mapping[str, int]]  # mode, groups of 
 
 def _arranged(grouping: Grouping, seats: Sequence[Seat], wishes: Wishes) -> list[Pool]:
     """Return new groups for each pool of people who may sit together."""
-    history = queries.history_before(grouping.meeting)
+    history = queries.history_before(grouping.meeting, grouping.item_id)
     rng = np.random.default_rng(grouping.seed)
     found: list[Pool] = []
     for mode, own in queries.pools(seats, mixes=wishes.mixes):
@@ -125,9 +142,9 @@ def _of_mode(grouping: Grouping, mode: str) -> list[Group]:
 def repair_groups(grouping: Grouping, *, seen: int, by: Person) -> None:
     """Take those who have cancelled out and put those who are new in; only the groups it touches change."""
     grouping = _held(grouping, seen=seen)
-    seats = queries.seats_to_group(grouping.meeting)
+    seats = queries.seats_to_group(grouping.meeting, grouping.item_id)
     held = list(grouping.seats.select_related("seat", "group"))
-    history = queries.history_before(grouping.meeting)
+    history = queries.history_before(grouping.meeting, grouping.item_id)
     leading = [one.seat_id for one in held if one.leads]
     found: list[Pool] = []
     for mode, own in queries.pools(seats, mixes=grouping.mixes):
@@ -136,7 +153,7 @@ def repair_groups(grouping: Grouping, *, seen: int, by: Person) -> None:
         mended = domain.repair(people, groups, history=history, match=grouping.match)
         found.append((mode, mended, {queries.key_of(seat): seat.pk for seat in own}))
     _write(grouping, found)
-    record("groups_repaired", grouping.meeting, by=by)
+    _record("groups_repaired", grouping, by=by)
 
 
 def _keys(held: Iterable[GroupSeat], group: Group) -> Iterable[str]:
@@ -157,7 +174,7 @@ def move_people(grouping: Grouping, seats: Collection[int], number: int, *, seen
             code="mode",
         )
     chosen.update(group=group, locked=True)
-    record("people_moved", grouping.meeting, by=by, seats=sorted(seats), group=number)
+    _record("people_moved", grouping, by=by, seats=sorted(seats), group=number)
 
 
 @transaction.atomic
@@ -165,7 +182,7 @@ def mark_people(grouping: Grouping, seats: Collection[int], *, seen: int, by: Pe
     """Lock people in their groups or let them loose, or say who can lead: `locked=` or `leads=`."""
     grouping = _held(grouping, seen=seen)
     _chosen(grouping, seats).update(**marks)
-    record("people_marked", grouping.meeting, by=by, seats=sorted(seats), marks=marks)
+    _record("people_marked", grouping, by=by, seats=sorted(seats), marks=marks)
 
 
 def _chosen(grouping: Grouping, seats: Collection[int]) -> QuerySet[GroupSeat]:
@@ -182,22 +199,38 @@ def place_groups(grouping: Grouping, places: Mapping[int, str], *, seen: int, by
     for group in grouping.groups.all():
         group.place = places.get(group.number, group.place)
         group.save(update_fields=["place"])
-    record("groups_placed", grouping.meeting, by=by)
+    _record("groups_placed", grouping, by=by)
 
 
 @transaction.atomic
-def release_groups(grouping: Grouping, *, seen: int, by: Person) -> int:
-    """Show everybody her group, and tell by mail those whose group is new to them; return how many are told."""
-    grouping = _held(grouping, seen=seen)
-    held = list(grouping.seats.select_related("group", "seat"))
-    news = [one for one in held if one.told != queries.told_of(one.group)]
+def release_groups(
+    grouping: Grouping, *, seen: int, by: Person, also: Mapping[int, int] | None = None
+) -> int:
+    """Show everybody her groups, and tell by mail those whose group is new to them; return how many are told.
+
+    also : other groups of the same meeting that are released at the same time, with the version that was seen; whoever
+    has news in several gets one mail
+    """
+    versions = {**(also or {}), grouping.pk: seen}
+    chosen = Grouping.objects.filter(meeting=grouping.meeting_id, pk__in=versions).order_by("pk")
+    held = [_held(one, seen=versions[one.pk]) for one in chosen]
+    day = queries.discussions(grouping.meeting)
+    tellings: list[Any] = [(one.pk, one.release, seats) for one in held if (seats := _release(one, day))]
+    if tellings:
+        (first, turn, seats), *others = tellings
+        app.configure_task("meetings.tell_groups").defer(grouping=first, release=turn, seats=seats, also=others)
+    told = len({seat for *_release, seated in tellings for seat in seated})
+    for one in held:
+        _record("groups_released", one, by=by, told=told)
+    return told
+
+
+def _release(grouping: Grouping, day: queries.Discussions) -> list[int]:
+    """Let groups be seen, and return the seats whose people are to be told."""
+    news = queries.untold_of(grouping.seats.select_related("group__grouping", "seat"), day)
     for one in news:
         one.told = queries.told_of(one.group)
     GroupSeat.objects.bulk_update(news, ["told"])
     grouping.released_at, grouping.release = timezone.now(), grouping.release + 1
     grouping.save(update_fields=["released_at", "release"])
-    told: list[Any] = [one.seat_id for one in news if one.seat.person_id and one.seat.state == Seat.State.CONFIRMED]
-    if told:
-        app.configure_task("meetings.tell_groups").defer(grouping=grouping.pk, release=grouping.release, seats=told)
-    record("groups_released", grouping.meeting, by=by, told=len(told))
-    return len(told)
+    return [one.seat_id for one in news if one.seat.person_id and one.seat.state == Seat.State.CONFIRMED]

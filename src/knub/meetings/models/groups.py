@@ -4,13 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from knub.meetings.models.meetings import Meeting
+from knub.meetings.models.programme import Item
 from knub.meetings.models.seats import ModeChoice, Seat
 
 
 class Grouping(models.Model):
-    """The discussion groups of a meeting. The version goes up with each change, the release with each telling."""
+    """The discussion groups of a meeting, or of one point of its programme, which are used there instead.
 
-    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="grouping")
+    The version goes up with each change, the release with each telling.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="groupings")
+    item = models.ForeignKey(Item, null=True, blank=True, on_delete=models.CASCADE, related_name="groupings")
     size = models.PositiveSmallIntegerField(_("People in a group"), default=6)
     match = models.BooleanField(default=False, help_text="People who are alike sit together.")
     mixes = models.BooleanField(default=False, help_text="People in the room and online may sit together.")
@@ -19,6 +24,11 @@ class Grouping(models.Model):
     made_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     release = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "item"], nulls_distinct=False, name="one_grouping_a_point")
+        ]
 
     def __str__(self) -> str:
         return str(self.meeting)
@@ -38,6 +48,16 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return _("Group %(number)s") % {"number": self.number}
+
+    @property
+    def key(self) -> str:
+        """What tells the group from the others of its meeting, such as "2", or "2-17" of the groups of point 17."""
+        return f"{self.number}-{self.grouping.item_id}" if self.grouping.item_id else str(self.number)
+
+    @property
+    def in_full(self) -> str:
+        """The group, with its point where that has groups of its own: “Group 2, What we say”."""
+        return f"{self}, {self.grouping.item}" if self.grouping.item else str(self)
 
 
 class GroupSeat(models.Model):

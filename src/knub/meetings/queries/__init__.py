@@ -34,6 +34,7 @@ from knub.meetings.queries.desk import (
     wanted,
     whose,
 )
+from knub.meetings.queries.discussions import Discussions, discussions, find_discussion, has_own_groups, labels_of
 from knub.meetings.queries.evaluation import (
     Offer,
     OverTime,
@@ -51,15 +52,17 @@ from knub.meetings.queries.evaluation import (
 )
 from knub.meetings.queries.groups import (
     as_participants,
-    grouping_of,
     history_before,
     key_of,
-    my_group,
+    my_groups,
+    others_untold,
     pools,
     rooms,
     seats_to_group,
+    shown_groups,
     table_of,
     told_of,
+    untold_of,
     wished,
 )
 from knub.meetings.queries.intended import (
@@ -75,9 +78,10 @@ from knub.meetings.queries.on_the_day import (
     Asking,
     Today,
     asked_on_the_day,
-    group_shown,
+    groups_to_choose,
     is_open_for_writing,
     now_and_next,
+    own_group_shown,
     own_seat,
     points_to_ask,
     seat_place,
@@ -266,25 +270,33 @@ __all__ += [
     "totals",
 ]
 __all__ += [
+    "Discussions",
     "as_participants",
-    "grouping_of",
+    "discussions",
+    "find_discussion",
+    "has_own_groups",
     "history_before",
     "key_of",
-    "my_group",
+    "labels_of",
+    "my_groups",
+    "others_untold",
     "pools",
     "rooms",
     "seats_to_group",
+    "shown_groups",
     "table_of",
     "told_of",
+    "untold_of",
     "wished",
 ]
 __all__ += [
     "Asking",
     "Today",
     "asked_on_the_day",
-    "group_shown",
+    "groups_to_choose",
     "is_open_for_writing",
     "now_and_next",
+    "own_group_shown",
     "own_seat",
     "points_to_ask",
     "seat_place",

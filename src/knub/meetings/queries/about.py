@@ -49,7 +49,8 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         ),
         "meetings.invited": _rows(Invited.objects.filter(person=person), "evaluation__meeting__title", "answered"),
         "meetings.groupseat": _rows(
-            GroupSeat.objects.filter(seat__person=person).exclude(told=""), "grouping__meeting__title", "told"
+            GroupSeat.objects.filter(seat__person=person).exclude(told=""), "grouping__meeting__title",
+            "grouping__item__title", "told",
         ),
         "meetings.dayquestion": _rows(DayQuestion.objects.filter(asked_by=person), "meeting__title", "text"),
         "meetings.questionwish": _rows(

@@ -1,15 +1,17 @@
 """Who is put into groups, what the groups are like, and who has met whom this season."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knub.domain import grouping as domain
-from knub.domain.attending import discusses
+from knub.domain.attending import attends, discusses, discussions_of, earlier_groups, groups_used
 from knub.meetings.models import Group, Grouping, GroupSeat, Meeting, ModeChoice, Seat, SignUp
-from knub.meetings.queries.choices import part_of, points_for
+from knub.meetings.queries.choices import Points, part_of, points_for, points_of
+from knub.meetings.queries.discussions import Discussions, labels_of
 from knub.people.models import Population
 
 LEADERS = (SignUp.Kind.SPEAKER, SignUp.Kind.STAFF)
@@ -58,19 +60,41 @@ class Table:
 
 @dataclass(frozen=True)
 class MyGroup:
-    """Somebody's own group: the others as far as they stand on the list, and how many do not."""
+    """Somebody's own group: the others as far as they stand on the list, and how many do not.
+
+    points : the discussions it is for, where the meeting has several
+    """
 
     group: Group
     others: tuple[str, ...]
     more: int
+    points: Points = ()
+
+    @property
+    def words(self) -> str:
+        """What the group is for, in words and hours; nothing where the meeting has one discussion."""
+        return labels_of(self.points)
 
 
-def seats_to_group(meeting: Meeting) -> list[Seat]:
-    """Return everybody who has a seat and takes part in the discussion; one query, two if somebody chose points."""
+@dataclass(frozen=True)
+class Untold:
+    """Other groups of the day that hold news: what they are for, and for how many people."""
+
+    grouping: Grouping
+    words: str
+    people: int
+
+
+def seats_to_group(meeting: Meeting, item: int | None = None) -> list[Seat]:
+    """Return everybody who has a seat and takes part in a point, or in any discussion; one query, two with choices."""
     confirmed = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED)
     seats = list(confirmed.select_related("person", "sign_up__municipality").order_by("pk"))
     points = points_for(seats).get(meeting.pk, ())
-    return [seat for seat in seats if discusses(part_of(seat, points), points)]
+    return [seat for seat in seats if _takes_part(part_of(seat, points), points, item)]
+
+
+def _takes_part(part: Points, points: Points, item: int | None) -> bool:
+    return attends(part, item) if item else discusses(part, points)
 
 
 def key_of(seat: Seat) -> str:
@@ -107,15 +131,28 @@ def _classes_of_size(seats: Iterable[Seat]) -> dict[int, str]:
     return {municipality: f"size-{sum(count > limit for limit in CLASSES_OF_SIZE)}" for municipality, count in rows}
 
 
-def history_before(meeting: Meeting) -> list[list[domain.Group]]:
-    """Return the groups of the earlier meetings of the season; one query."""
-    earlier = GroupSeat.objects.filter(
-        grouping__meeting__season=meeting.season_id, grouping__meeting__starts_at__lt=meeting.starts
-    )
-    found: dict[int, dict[int, set[str]]] = {}
-    for one in earlier.select_related("seat").order_by("grouping", "group"):
-        found.setdefault(one.grouping_id, {}).setdefault(one.group_id, set()).add(key_of(one.seat))
-    return [[frozenset(group) for group in groups.values()] for groups in found.values()]
+def history_before(meeting: Meeting, item: int | None = None) -> list[list[domain.Group]]:
+    """Return the groups that sat together before those of a point, or of the whole day, do for the first time.
+
+    They are all groups of the earlier meetings of the season, and of the same day those that an earlier discussion
+    used: its own, or those of the whole day. One query, two where the day has other groups.
+    """
+    season = Q(grouping__meeting__season=meeting.season_id, grouping__meeting__starts_at__lt=meeting.starts)
+    rows = GroupSeat.objects.filter(season | Q(grouping__meeting=meeting))
+    others = rows.exclude(grouping__meeting=meeting, grouping__item=item)
+    held = list(others.select_related("seat", "grouping").order_by("grouping", "group"))
+    today = {one.grouping.item_id for one in held if one.grouping.meeting_id == meeting.pk}
+    before = _earlier_today(meeting, item, today) if today else ()
+    found: dict[int, list[GroupSeat]] = {}
+    for one in held:
+        if one.grouping.meeting_id != meeting.pk or one.grouping.item_id in before:
+            found.setdefault(one.grouping_id, []).append(one)
+    return [_keys_by_group(own) for own in found.values()]
+
+
+def _earlier_today(meeting: Meeting, item: int | None, others: Iterable[int | None]) -> Collection[int | None]:
+    own = {item, *others}
+    return earlier_groups(groups_used(discussions_of(points_of(meeting), own), own), item)
 
 
 def pools(seats: Sequence[Seat], *, mixes: bool) -> list[tuple[str, list[Seat]]]:
@@ -126,26 +163,54 @@ def pools(seats: Sequence[Seat], *, mixes: bool) -> list[tuple[str, list[Seat]]]
     return [(mode, own) for mode, own in apart if own]
 
 
-def grouping_of(meeting: Meeting) -> Grouping | None:
-    """Return the groups of a meeting, if they have been made; one query."""
-    return Grouping.objects.filter(meeting=meeting).first()
-
-
-def table_of(grouping: Grouping) -> Table:
-    """Return the groups as the secretariat sees them; five queries."""
-    held = list(grouping.seats.select_related("seat__person", "seat__sign_up__municipality", "group"))
-    groups = list(grouping.groups.all())
-    present = seats_to_group(grouping.meeting)
+def table_of(grouping: Grouping, present: Sequence[Seat], day: Discussions) -> Table:
+    """Return the groups as the secretariat sees them, given who takes part and the discussions; four queries."""
+    held = _held(grouping)
     here = {seat.pk for seat in present}
     known = {one.seat_id for one in held}
     return Table(
         grouping,
-        tuple(Shown(group, _cards(group, held)) for group in groups),
+        _shown(grouping, held),
         _words(grouping, present, held),
         new=tuple(_name(seat) for seat in present if seat.pk not in known),
         gone=tuple(_name(one.seat) for one in held if one.seat_id not in here),
-        untold=sum(one.told != told_of(one.group) for one in held if one.seat.person_id),
+        untold=sum(one.seat.person_id is not None for one in untold_of(held, day)),
     )
+
+
+def shown_groups(grouping: Grouping) -> tuple[Shown, ...]:
+    """Return the groups with their cards; two queries."""
+    return _shown(grouping, _held(grouping))
+
+
+def _held(grouping: Grouping) -> list[GroupSeat]:
+    return list(grouping.seats.select_related("seat__person", "seat__sign_up__municipality", "group__grouping"))
+
+
+def _shown(grouping: Grouping, held: Sequence[GroupSeat]) -> tuple[Shown, ...]:
+    return tuple(Shown(group, _cards(group, held)) for group in grouping.groups.all())
+
+
+def untold_of(held: Iterable[GroupSeat], day: Discussions) -> list[GroupSeat]:
+    """Return the seats whose group is news: not what its person was told, and used where she takes part."""
+    return [
+        one for one in held if one.told != told_of(one.group) and day.uses(one.seat, one.group.grouping.item_id)
+    ]
+
+
+def others_untold(day: Discussions, key: int | None) -> list[Untold]:
+    """Return the other groups of the day that hold news, and for how many; one query, none without others."""
+    others = day.others(key)
+    if not others:
+        return []
+    seats = GroupSeat.objects.filter(grouping__in=others, seat__person__isnull=False)
+    rows = list(seats.select_related("seat", "group__grouping"))
+    found = [Untold(one, labels_of(day.used.get(one.item_id, ())), _news(one, rows, day)) for one in others]
+    return [one for one in found if one.people]
+
+
+def _news(grouping: Grouping, rows: Iterable[GroupSeat], day: Discussions) -> int:
+    return len(untold_of([one for one in rows if one.grouping_id == grouping.pk], day))
 
 
 def told_of(group: Group) -> str:
@@ -171,7 +236,7 @@ def _name(seat: Seat) -> str:
 def _words(grouping: Grouping, present: Sequence[Seat], held: Sequence[GroupSeat]) -> tuple[str, ...]:
     leading = [one.seat_id for one in held if one.leads]
     people = {one.key: one for one in as_participants(present, leading)}
-    history = history_before(grouping.meeting)
+    history = history_before(grouping.meeting, grouping.item_id)
     sentences: list[str] = []
     for mode, seats in pools(present, mixes=grouping.mixes):
         groups = _keys_by_group(one for one in held if one.group.mode == mode)
@@ -251,18 +316,41 @@ def _leaders(found: domain.Report) -> list[str]:
     ]  # fmt: skip
 
 
-def my_group(seat: Seat | None) -> MyGroup | None:
-    """Return the group of a seat, once it has been released; two queries, none without a seat."""
+def my_groups(seat: Seat | None, points: Points) -> tuple[MyGroup, ...]:
+    """Return the released groups of a seat in the order of its discussions; two queries, none without a seat.
+
+    points : the released programme. A discussion with groups of its own uses those once they are released, the others
+    use those of the whole day.
+    """
     if seat is None or seat.state != Seat.State.CONFIRMED:
-        return None
-    released = GroupSeat.objects.filter(seat=seat, grouping__released_at__isnull=False).exclude(told="")
-    own = released.select_related("group").first()
-    if own is None:
-        return None
-    others = GroupSeat.objects.filter(group=own.group_id, seat__state=Seat.State.CONFIRMED).exclude(seat=seat)
-    rows = [one.seat for one in others.select_related("seat__person", "seat__sign_up__municipality")]
+        return ()
+    released, part = _released(seat), part_of(seat, points)
+    discussed = discussions_of(points, released)
+    used = groups_used([one for one in discussed if attends(part, one.key)], released) or {None: []}
+    are_several = len(discussed) > 1
+    wanted = {released[key]: own if are_several else () for key, own in used.items() if released.get(key)}
+    return _my_groups(seat, wanted) if wanted else ()
+
+
+def _released(seat: Seat) -> dict[int | None, int | None]:
+    """Return the group of a seat in each of the released groups of its meeting, None where it has none."""
+    told = FilteredRelation("seats", condition=Q(seats__seat=seat) & ~Q(seats__told=""))
+    found = Grouping.objects.filter(meeting=seat.meeting_id, released_at__isnull=False).annotate(told=told)
+    return dict(found.values_list("item", "told__group"))
+
+
+def _my_groups(seat: Seat, wanted: Mapping[int | None, Points]) -> tuple[MyGroup, ...]:
+    held = GroupSeat.objects.filter(group__in=wanted, seat__state=Seat.State.CONFIRMED)
+    rows = list(held.select_related("seat__person", "seat__sign_up__municipality", "group__grouping__item"))
+    found = {one.group_id: one.group for one in rows if one.seat_id == seat.pk}
+    others = [one for one in rows if one.seat_id != seat.pk]
+    return tuple(_my_group(found[key], others, points) for key, points in wanted.items() if key in found)
+
+
+def _my_group(group: Group, others: Iterable[GroupSeat], points: Points) -> MyGroup:
+    rows = [one.seat for one in others if one.group_id == group.pk]
     listed = [f"{one.person}, {one.sign_up.municipality or '–'}" for one in rows if one.person and one.on_list]
-    return MyGroup(own.group, tuple(sorted(listed)), len(rows) - len(listed))
+    return MyGroup(group, tuple(sorted(listed)), len(rows) - len(listed), points)
 
 
 def wished(grouping: Grouping | None) -> dict[str, object]:
@@ -276,10 +364,10 @@ def wished(grouping: Grouping | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def rooms(table: Table) -> list[tuple[str, str]]:
+def rooms(groups: Iterable[Shown]) -> list[tuple[str, str]]:
     """Return room and mail of everybody who sits online and has a name, as a video tool reads them."""
     online = str(ModeChoice.ONLINE.label)
     return [
         (str(shown.group), card.email)
-        for shown in table.groups for card in shown.cards if card.email and card.mode == online
+        for shown in groups for card in shown.cards if card.email and card.mode == online
     ]  # fmt: skip

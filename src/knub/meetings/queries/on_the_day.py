@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from knub.meetings.models import DayQuestion, Group, GroupLine, GroupSeat, IntendedAction, Item, Meeting, Seat
-from knub.meetings.queries.groups import MyGroup, my_group
+from knub.meetings.models import DayQuestion, Group, GroupLine, IntendedAction, Item, Meeting, Seat
+from knub.meetings.queries.choices import as_points
+from knub.meetings.queries.groups import MyGroup, my_groups
 from knub.meetings.queries.programme import Shown, programme_of, shown_programme
 from knub.meetings.queries.speaking import shared_slides
 from knub.people.access import User
@@ -31,7 +32,8 @@ class Today:
     """The page of the day for one reader.
 
     now, next : points of the released programme; both None before the day, after it, and where hours are not known
-    mine : her own group; group : the one whose lines are shown, None for the meeting's own
+    own : her own groups in the order of the discussions; mine : the one that is shown, now or next
+    group : the one whose lines are shown, None for the meeting's own
     groups : those she may choose between, empty but for the secretariat
     questions : those not answered first, and what most want to know
     """
@@ -40,6 +42,7 @@ class Today:
     now: Shown | None
     next: Shown | None
     seat: Seat | None
+    own: tuple[MyGroup, ...]
     mine: MyGroup | None
     group: Group | None
     groups: tuple[Group, ...]
@@ -50,17 +53,20 @@ class Today:
     is_open: bool
 
 
-def today(meeting: Meeting, user: User, *, at: datetime, plans: bool, number: int | None = None) -> Today:
+def today(meeting: Meeting, user: User, *, at: datetime, plans: bool, key: str = "") -> Today:
     """Return the page of the day; twelve queries at most, and two for each speaker who shares slides.
 
-    plans : whether she is of the secretariat, which may look into each group; number : the group she looks into
+    plans : whether she is of the secretariat, which may look into each group; key : of the group that is looked into
     """
-    items = shown_programme(programme_of(meeting))
-    now, following = now_and_next(items, _clock(meeting, at))
+    programme, clock = programme_of(meeting), _clock(meeting, at)
+    items = shown_programme(programme)
+    now, following = now_and_next(items, clock)
     seat = own_seat(meeting, user)
-    group, groups = group_shown(meeting, seat, plans=plans, number=number)
+    own = my_groups(seat, as_points(programme.items if programme else None))
+    mine = own_group_shown(own, clock, key=key)
+    group, groups = groups_to_choose(meeting, key=key) if plans else (mine.group if mine else None, ())
     return Today(
-        items, now, following, seat, my_group(seat), group, groups,
+        items, now, following, seat, own, mine, group, groups,
         lines=tuple(GroupLine.objects.filter(meeting=meeting, group=group).select_related("written_by")),
         intended=tuple(
             IntendedAction.objects.filter(meeting=meeting, group=group).select_related("owner", "municipality")
@@ -99,16 +105,21 @@ def seat_place(meeting: Meeting, person: Person) -> Organisation | None:
     return seat.sign_up.municipality if seat else None
 
 
-def group_shown(
-    meeting: Meeting, seat: Seat | None, *, plans: bool, number: int | None
-) -> tuple[Group | None, tuple[Group, ...]]:
-    """Return the group whose lines somebody sees and adds to, and those to choose between; one query."""
-    if plans:
-        groups = tuple(Group.objects.filter(grouping__meeting=meeting))
-        return next((one for one in groups if one.number == number), None), groups
-    held = GroupSeat.objects.filter(seat=seat, grouping__released_at__isnull=False).exclude(told="")
-    own = held.select_related("group").first() if seat else None
-    return own.group if own else None, ()
+def groups_to_choose(meeting: Meeting, *, key: str) -> tuple[Group | None, tuple[Group, ...]]:
+    """Return the group with a key, and all that the secretariat chooses between; one query."""
+    found = Group.objects.filter(grouping__meeting=meeting).select_related("grouping__item")
+    groups = tuple(found.order_by("grouping__item__starts", "grouping__item", "number"))
+    return next((one for one in groups if one.key == key), None), groups
+
+
+def own_group_shown(own: Sequence[MyGroup], clock: time | None, *, key: str) -> MyGroup | None:
+    """Return the group asked for by its key; else the one that sits now or next; else the one that sat last."""
+    asked = [one for one in own if one.group.key == key]
+    sittings = sorted(
+        ((point, one) for one in own for point in one.points), key=lambda sitting: sitting[0].starts or time.min
+    )
+    left = [one for point, one in sittings if clock is None or point.ends is None or clock < point.ends]
+    return next(iter([*asked, *left, *(one for _point, one in reversed(sittings)), *own]), None)
 
 
 def questions_of(meeting: Meeting, user: User, items: Sequence[Shown]) -> tuple[Asking, ...]:

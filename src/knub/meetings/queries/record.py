@@ -121,8 +121,9 @@ def _speaking(points: Iterable[Shown]) -> set[tuple[int, int]]:
 
 
 def _groups(meeting: Meeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = GroupLine.objects.filter(meeting=meeting).select_related("group").order_by("group__number", "pk")
-    named = groupby(lines, key=lambda line: str(line.group) if line.group else "")
+    found = GroupLine.objects.filter(meeting=meeting).select_related("group__grouping__item")
+    lines = found.order_by("group__grouping__item__starts", "group__grouping__item", "group__number", "pk")
+    named = groupby(lines, key=lambda line: line.group.in_full if line.group else "")
     return tuple((name, tuple(line.text for line in found)) for name, found in named)
 
 

@@ -67,7 +67,7 @@ def _content(request: HttpRequest, year: int, number: int) -> dict[str, Any]:
         "may_plan": plans,
         "proposal": queries.open_proposal(found) if plans else None,
         "slides": queries.shared_slides(found) if shared else [],
-        "my_group": queries.my_group(mine.own),
+        "my_groups": queries.my_groups(mine.own, queries.as_points(programme.items if programme else None)),
         "evaluation": queries.evaluation_for(request.user, found, visible_evaluations),
         "contact": settings.CONTACT_MAIL,
     }

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,18 +26,14 @@ WRONG = 400
 def today(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
     """Show the day, and take in a question, a line or what will be tried."""
     meeting = get_meeting_of_the_day(request.user, year, number)
-    plans, number_of_group = may_plan(request.user), _number(request.GET.get("gruppe"))
-    found = queries.today(meeting, request.user, at=timezone.now(), plans=plans, number=number_of_group)
+    plans, key = may_plan(request.user), request.POST.get("gruppe") or request.GET.get("gruppe", "")
+    found = queries.today(meeting, request.user, at=timezone.now(), plans=plans, key=key)
     forms = _forms(request, found)
     sent = request.POST.get("do", "")
     if sent in forms and forms[sent].is_valid() and _stored(request, meeting, found, forms[sent]):
         return HttpResponseRedirect(f"{request.get_full_path()}#{sent}")
     content = {"meeting": meeting, "today": found, "plans": plans, **forms}
     return render(request, "meetings/today.html", content, status=WRONG if request.method == "POST" else 200)
-
-
-def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isdecimal() else None
 
 
 def _forms(request: AuthenticatedRequest, found: queries.Today) -> dict[str, Any]:
@@ -72,8 +69,8 @@ def _done(request: AuthenticatedRequest, year: int, number: int, place: str, do:
         do()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    group = _number(request.POST.get("gruppe"))
-    query = f"?gruppe={group}" if group else ""
+    group = request.POST.get("gruppe")
+    query = f"?{urlencode({'gruppe': group})}" if group else ""
     return HttpResponseRedirect(f"{reverse('meetings:today', args=[year, number])}{query}#{place}")
 
 

@@ -72,7 +72,8 @@ def remove_item(request: AuthenticatedRequest, year: int, number: int, pk: int) 
     if form.is_valid() and form.stored(lambda: actions.remove_item(found, seen=form.seen, by=request.user)):
         messages.success(request, _("The point is off the draft."))
         return redirect("meetings:draft_programme", year=year, number=number)
-    return _rendered(request, "meetings/remove_item.html", {"meeting": found.meeting, "item": found, "form": form})
+    content = {"meeting": found.meeting, "item": found, "form": form, "groups": queries.has_own_groups(found)}
+    return _rendered(request, "meetings/remove_item.html", content)
 
 
 @secretariat_required
