@@ -268,8 +268,8 @@ def test_a_line_goes_to_the_group_whose_page_was_open(sitting, meeting, secretar
     assert f'name="gruppe" value="{group.key}"' in client.get(f"{TODAY}?gruppe={group.key}").content.decode()
     client.post(TODAY, {"do": "line", "line-key": key, "line-text": "Sig det samme", "gruppe": group.key})
     assert GroupLine.objects.get().group == group
-    assert f"{group}, Skilte" in client_of(secretariat).get(f"{TODAY}?gruppe={group.key}").content.decode()
-    assert [name for name, _lines in queries.from_meeting(meeting).groups] == [f"{group}, Skilte"]
+    assert f"{group} (Skilte)" in client_of(secretariat).get(f"{TODAY}?gruppe={group.key}").content.decode()
+    assert [name for name, _lines in queries.from_meeting(meeting).groups] == [f"{group} (Skilte)"]
 
 
 def test_the_page_says_which_groups_are_used_where(meeting, keys, as_secretariat):
@@ -350,3 +350,21 @@ def test_the_page_of_a_point_costs_the_same_for_any_number(
     as_secretariat.get(GROUPS)
     with django_assert_num_queries(17):
         as_secretariat.get(GROUPS + of_point(keys["Skilte"]))
+
+
+def test_groups_of_a_point_are_dropped_until_people_are_told(meeting, keys, as_secretariat, secretariat):
+    seat_all(meeting, 8, 8)
+    skilte = make(meeting, keys["Skilte"])
+    here = GROUPS + of_point(keys["Skilte"])
+    assert "Slet grupperne til denne drøftelse" in as_secretariat.get(here).content.decode()
+    as_secretariat.post(CHANGE + of_point(keys["Skilte"]), {"do": "drop", "version": "1"})
+    assert not Grouping.objects.exists()
+    with pytest.raises(ValidationError) as refused:
+        actions.mark_people(skilte, [], seen=1, by=secretariat, locked=True)
+    assert refused.value.code == "edited"
+    for again in (make(meeting, keys["Skilte"]), make(meeting)):
+        release(again, by=secretariat)
+        with pytest.raises(ValidationError) as refused:
+            actions.drop_groups(again, seen=2, by=secretariat)
+        assert refused.value.code == "released"
+    assert "Slet grupperne til denne drøftelse" not in as_secretariat.get(here).content.decode()

@@ -82,6 +82,7 @@ SENTENCES = {
     "people_moved": _("%(who)s moved people to another group of “%(what)s”."),
     "people_marked": _("%(who)s locked people in groups of “%(what)s”, or said who can lead."),
     "groups_placed": _("%(who)s said where the groups of “%(what)s” sit."),
+    "groups_dropped": _("%(who)s deleted the groups of one discussion of “%(what)s” before anybody was told of them."),
     "groups_released": _("%(who)s released the discussion groups of “%(what)s”. Told: %(told)s."),
     "day_question_asked": _("%(who)s asked a question at “%(what)s”."),
     "day_question_answered": _("%(who)s said whether a question at “%(what)s” has been answered."),

@@ -27,6 +27,7 @@ from knub.meetings.actions.feeding import end_feed, make_feed
 from knub.meetings.actions.following_up import action_to_page, ask_what_came_of_it, forget_owners, tell_what_came_of_it
 from knub.meetings.actions.groups import (
     Wishes,
+    drop_groups,
     make_groups,
     mark_people,
     move_people,
@@ -208,6 +209,7 @@ __all__ += [
 ]
 __all__ += [
     "Wishes",
+    "drop_groups",
     "make_groups",
     "mark_people",
     "move_people",

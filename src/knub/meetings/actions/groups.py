@@ -78,12 +78,13 @@ def version_of(grouping: Grouping) -> int:
 def _held(grouping: Grouping, *, seen: int) -> Grouping:
     """Lock the groups of a meeting, refuse somebody who has not seen them as they are, and count the change."""
     sentence = _("Somebody else is changing the groups at this moment. Please try again.")
-    locked = hold(Grouping.objects.select_related("meeting__season"), grouping.pk, sentence=sentence)
+    edited = _("Somebody else has changed the groups meanwhile. Look at them as they are now, and try again.")
+    try:
+        locked = hold(Grouping.objects.select_related("meeting__season"), grouping.pk, sentence=sentence)
+    except Grouping.DoesNotExist as error:
+        raise ValidationError(edited, code="edited") from error
     if version_of(locked) != seen:
-        raise ValidationError(
-            _("Somebody else has changed the groups meanwhile. Look at them as they are now, and try again."),
-            code="edited",
-        )
+        raise ValidationError(edited, code="edited")
     Grouping.objects.filter(pk=grouping.pk).update(version=F("version") + 1)
     locked.version = seen + 1
     return locked
@@ -200,6 +201,16 @@ def place_groups(grouping: Grouping, places: Mapping[int, str], *, seen: int, by
         group.place = places.get(group.number, group.place)
         group.save(update_fields=["place"])
     _record("groups_placed", grouping, by=by)
+
+
+@transaction.atomic
+def drop_groups(grouping: Grouping, *, seen: int, by: Person) -> None:
+    """Take the groups of a point away before anybody is told of them; those of the whole day are used there again."""
+    grouping = _held(grouping, seen=seen)
+    if grouping.released_at or not grouping.item_id:
+        raise ValidationError(_("Groups that people have been told of are not deleted."), code="released")
+    _record("groups_dropped", grouping, by=by)
+    grouping.delete()
 
 
 @transaction.atomic

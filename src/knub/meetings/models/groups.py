@@ -56,8 +56,8 @@ class Group(models.Model):
 
     @property
     def in_full(self) -> str:
-        """The group, with its point where that has groups of its own: “Group 2, What we say”."""
-        return f"{self}, {self.grouping.item}" if self.grouping.item else str(self)
+        """The group, with its point where that has groups of its own: “Group 2 (What we say)”."""
+        return f"{self} ({self.grouping.item})" if self.grouping.item else str(self)
 
 
 class GroupSeat(models.Model):

@@ -105,6 +105,7 @@ def _steps(request: AuthenticatedRequest, grouping: Any) -> dict[str, Callable[[
         "unlead": lambda: actions.mark_people(grouping, ticked, leads=False, **doing),
         "repair": lambda: actions.repair_groups(grouping, **doing),
         "place": lambda: actions.place_groups(grouping, _places(request), **doing),
+        "drop": lambda: actions.drop_groups(grouping, **doing),
         "release": lambda: _release(request, grouping, doing),
     }
 
