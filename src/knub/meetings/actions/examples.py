@@ -20,7 +20,8 @@ POINTS = (
     ("9.30-10.30", "case", "Eksempel: En kommune fortæller", "En kommune (eksempel)", 1, ("social",), "citizen"),
     ("10.30-12.00", "discussion", "Eksempel: Drøftelse i grupper", "", None, (), ""),
     ("12.00-13.00", "break", "Frokost", "", None, (), ""),
-    ("13.00-14.30", "data", "Eksempel: Hvad viser tallene?", "En styrelse (eksempel)", 2, ("planning",), "area"),
+    ("13.00-14.00", "data", "Eksempel: Hvad viser tallene?", "En styrelse (eksempel)", 2, ("planning",), "area"),
+    ("14.00-14.30", "discussion", "Eksempel: Hvad tager I med hjem?", "", None, (), ""),
     ("14.30-15.00", "talk", "Eksempel: Opsamling og tak for i dag", "Sekretariatet (eksempel)", 0, (), ""),
 )
 
