@@ -218,6 +218,15 @@ def test_groups_that_somebody_else_has_changed_are_not_released_with_others(meet
     assert refused.value.code == "edited"
 
 
+def test_the_groups_of_another_meeting_are_not_released_along(season, meeting, keys, secretariat):
+    other = make_meeting(season, number=3, physical_capacity=None)
+    for one in (meeting, other):
+        seat_all(one, 4, 4)
+    mine, theirs = make(meeting, keys["Naboer"]), make(other)
+    actions.release_groups(mine, seen=1, also={theirs.pk: 1}, by=secretariat)
+    assert Grouping.objects.get(released_at__isnull=False) == mine
+
+
 def own(seat):
     return [(one.words, one.group.grouping.item_id) for one in queries.my_groups(seat, queries.points_of(seat.meeting))]
 
