@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from knub.meetings import actions, queries
 from knub.meetings.actions import Wishes
+from knub.meetings.actions.telling import personal_link
 from knub.meetings.models import DayQuestion, GroupLine, IntendedAction
 from tests.browser import NARROW, WIDE
 from tests.conftest import person
@@ -92,6 +93,32 @@ def test_it_works_without_scripts(site, meeting):
     expect(page.locator(".lines")).to_contain_text(LINE)
     page.get_by_role("button", name="Slet").click()
     expect(page.get_by_role("main")).to_contain_text("Skriv den første linje.")
+
+
+def link_of(meeting, member):
+    return "/" + personal_link(meeting.seats.get(person=member)).split("/", 3)[3] + "i-dag/"
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_day_by_link_has_no_fault_and_is_written_on_without_logging_in(site, meeting, width):
+    member = person("kollega")
+    fill(meeting, member)
+    address = link_of(meeting, member)
+    assert faults(site, [address], width=width, by=None) == {}
+    page = site(address, width=width).page
+    expect(page.get_by_role("link", name="Log ind", exact=True)).to_be_visible()
+    page.get_by_label("Din linje").fill("Skrevet med linket")
+    tab_to(page, "Tilføj linjen")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lines", has_text="Skrevet med linket")).to_be_visible()
+    assert GroupLine.objects.get(text="Skrevet med linket").written_by == member
+
+
+def test_the_day_by_link_works_without_scripts(site, meeting):
+    page = site(link_of(meeting, person("kollega")), width=NARROW, scripts=False).page
+    page.get_by_label("Dit spørgsmål").fill("Hvad kostede det?")
+    page.get_by_role("button", name="Stil spørgsmålet").click()
+    expect(page.locator(".lines")).to_contain_text("Hvad kostede det?")
 
 
 def test_what_is_written_while_the_connection_is_gone_is_sent_once_when_it_is_back(site, meeting):

@@ -103,6 +103,7 @@ OF_MEETINGS = [
     *(f"/oplaeg/x/{page}" for page in ("", "om/", "punkt/1/", "slides/", "samtykke/", "flytning/")),
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
+    "/moeder/min-plads/1/i-dag/",
 ]
 # The secretary's desk of a meeting, which test_meeting_desk.py opens.
 OF_MEETINGS += [
@@ -212,6 +213,7 @@ NO_PAGE |= {"start_checklist", "task_done"}
 NO_PAGE |= {"action_to_page", "proof"}
 NO_PAGE |= {"release_record", "share_summary", "ask_for_approval", "card_to_page", "summary_pdf"}
 NO_PAGE |= {"change_day_question", "remove_line", "change_intended"}
+NO_PAGE |= {"question_by_link", "line_by_link", "change_intended_by_link"}
 NO_PAGE |= {"wishes_now", "wishes_download"}
 NO_PAGE |= {"evaluation_download", "change_groups", "group_rooms"}
 

@@ -68,6 +68,8 @@ def test_names_and_municipalities_are_found(meeting, member, guest, as_secretari
     sign_up(meeting, guest, slug="randers")
     found = as_secretariat.get(DAY, {"q": "randers"}).context["day"]
     assert ([str(seat) for seat in found.seats], found.all) == (["Eksempel Gæst"], 2)
+    pressed = as_secretariat.post(f"{DAY}?q=randers+g", {"seat": Seat.objects.get(person=guest).pk, "do": "here"})
+    assert pressed.url.startswith(f"{DAY}?q=randers+g#plads-")
 
 
 @pytest.mark.parametrize("seats", [1, 3])

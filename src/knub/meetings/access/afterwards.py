@@ -6,8 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from knub.meetings.access import get_coming_meeting, get_meeting, may_see_participants
-from knub.meetings.models import DayQuestion, GroupLine, IntendedAction, Meeting, Record, Speaker, TalkCard
+from knub.meetings.access import get_coming_meeting, get_meeting, get_seat_by_link, may_see_participants
+from knub.meetings.models import DayQuestion, GroupLine, IntendedAction, Meeting, Record, Seat, Speaker, TalkCard
 from knub.memberships.access import may_read_shared
 from knub.people.access import User, coordinated_municipalities, get_token, is_secretariat
 from knub.people.models import Organisation, Person, Token
@@ -27,6 +27,21 @@ def get_meeting_of_the_day(user: User, year: int, number: int) -> Meeting:
     if not may_take_part(user, meeting):
         raise PermissionDenied
     return meeting
+
+
+def opens_day_by_link(seat: Seat) -> bool:
+    """Return whether the link of a seat opens the day: to a participant who would see it; the secretariat logs in."""
+    if seat.person is None or seat.state != Seat.State.CONFIRMED or is_secretariat(seat.person):
+        return False
+    return may_take_part(seat.person, seat.meeting)
+
+
+def get_seat_of_the_day(raw: str) -> Seat:
+    """Return the seat of a link that opens the day of its meeting, or 404; 403 where it opens only the seat."""
+    seat = get_seat_by_link(raw)
+    if not opens_day_by_link(seat):
+        raise PermissionDenied
+    return seat
 
 
 def get_day_question(user: User, year: int, number: int, pk: int) -> DayQuestion:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from knub.meetings import queries
 from knub.meetings.access import SEAT_LINK
+from knub.meetings.access.afterwards import opens_day_by_link
 from knub.meetings.actions.colleagues import invite_new
 from knub.meetings.calendar import CANCEL, invitation
 from knub.meetings.models import Meeting, Move, Seat, SignUp
@@ -280,6 +281,7 @@ def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
             "items": queries.programme_lines(meeting),
             "substitute": f"{link}kollega/",
             "cancel": f"{link}afbud/",
+            "today": f"{link}i-dag/" if days == 1 and opens_day_by_link(seat) else "",
         }
         subject = _("Reminder: %(meeting)s") % words_of(meeting)
         text = render_to_string("meetings/mails/reminder.txt", content)

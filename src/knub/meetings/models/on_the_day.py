@@ -92,3 +92,8 @@ class IntendedAction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has taken it on, and nobody has told what came of it."""
+        return self.owner_id is None and not self.outcome

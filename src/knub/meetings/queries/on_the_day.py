@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from knub.domain.attending import discusses
 from knub.meetings.models import DayQuestion, Group, GroupLine, IntendedAction, Item, Meeting, Seat
-from knub.meetings.queries.choices import as_points
+from knub.meetings.queries.choices import as_points, part_of, part_of_link
 from knub.meetings.queries.groups import MyGroup, my_groups
 from knub.meetings.queries.programme import Shown, programme_of, shown_programme
 from knub.meetings.queries.speaking import shared_slides
@@ -28,10 +29,24 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Trying:
+    """A thing to try, and whether the reader may take it on, or leave it to somebody else."""
+
+    action: IntendedAction
+    may_take: bool
+    may_leave: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """The page of the day for one reader.
 
-    now, next : points of the released programme; both None before the day, after it, and where hours are not known
+    now, next : points of the released programme that she takes part in; both None before the day, after it, and where
+        hours are not known
+    chosen : the keys of the points she has chosen; none is the whole meeting
+    is_through : whether what she has chosen is over, and the meeting is not
+    hours : when she is awaited in the online room; nothing is all the time
+    discusses : whether she takes part in a group discussion
     own : her own groups in the order of the discussions; mine : the one that is shown, now or next
     group : the one whose lines are shown, None for the meeting's own
     groups : those she may choose between, empty but for the secretariat
@@ -41,13 +56,17 @@ class Today:
     items: tuple[Shown, ...]
     now: Shown | None
     next: Shown | None
+    chosen: frozenset[int]
+    is_through: bool
+    hours: str
+    discusses: bool
     seat: Seat | None
     own: tuple[MyGroup, ...]
     mine: MyGroup | None
     group: Group | None
     groups: tuple[Group, ...]
     lines: tuple[GroupLine, ...]
-    intended: tuple[IntendedAction, ...]
+    intended: tuple[Trying, ...]
     questions: tuple[Asking, ...]
     slides: list[tuple[Any, Any]]
     is_open: bool
@@ -59,22 +78,40 @@ def today(meeting: Meeting, user: User, *, at: datetime, plans: bool, key: str =
     plans : whether she is of the secretariat, which may look into each group; key : of the group that is looked into
     """
     programme, clock = programme_of(meeting), _clock(meeting, at)
-    items = shown_programme(programme)
-    now, following = now_and_next(items, clock)
+    items, points = shown_programme(programme), as_points(programme.items if programme else None)
     seat = own_seat(meeting, user)
-    own = my_groups(seat, as_points(programme.items if programme else None))
+    part = part_of(seat, points) if seat else ()
+    chosen = frozenset(one.key for one in part)
+    now, following = now_and_next([one for one in items if not chosen or one.key in chosen], clock)
+    own = my_groups(seat, points)
     mine = own_group_shown(own, clock, key=key)
     group, groups = groups_to_choose(meeting, key=key) if plans else (mine.group if mine else None, ())
     return Today(
-        items, now, following, seat, own, mine, group, groups,
+        items, now, following, chosen,
+        is_through=bool(chosen and clock) and not (now or following),
+        hours=part_of_link(seat, points) if seat else "",
+        discusses=discusses(part, points),
+        seat=seat, own=own, mine=mine, group=group, groups=groups,
         lines=tuple(GroupLine.objects.filter(meeting=meeting, group=group).select_related("written_by")),
-        intended=tuple(
-            IntendedAction.objects.filter(meeting=meeting, group=group).select_related("owner", "municipality")
-        ),
+        intended=_trying(meeting, group, seat),
         questions=questions_of(meeting, user, items),
         slides=shared_slides(meeting),
         is_open=is_open_for_writing(meeting, at),
     )  # fmt: skip
+
+
+def _trying(meeting: Meeting, group: Group | None, seat: Seat | None) -> tuple[Trying, ...]:
+    """Return what will be tried; with a seat from a municipality one may take on what is free and not another's."""
+    place, person = (seat.sign_up.municipality_id, seat.person_id) if seat else (None, None)
+    found = IntendedAction.objects.filter(meeting=meeting, group=group).select_related("owner", "municipality")
+    return tuple(
+        Trying(
+            one,
+            may_take=one.is_free and place is not None and one.municipality_id in (None, place),
+            may_leave=person is not None and one.owner_id == person and not one.outcome,
+        )
+        for one in found
+    )
 
 
 def _clock(meeting: Meeting, at: datetime) -> time | None:

@@ -107,6 +107,10 @@ urlpatterns = [
     path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),
     path("plads/<int:pk>/moede.ics", seats.calendar, name="calendar"),
     path("min-plads/<str:raw>/", seats.seat_by_link, name="seat_by_link"),
+    path("min-plads/<str:raw>/i-dag/", on_the_day.today_by_link, name="today_by_link"),
+    path("min-plads/<str:raw>/i-dag/spoergsmaal/<int:pk>/", on_the_day.question_by_link, name="question_by_link"),
+    path("min-plads/<str:raw>/i-dag/linje/<int:pk>/", on_the_day.line_by_link, name="line_by_link"),
+    path("min-plads/<str:raw>/i-dag/proev/<int:pk>/", on_the_day.intended_by_link, name="change_intended_by_link"),
     path("min-plads/<str:raw>/afbud/", seats.cancel_by_link, name="cancel_by_link"),
     path("min-plads/<str:raw>/kollega/", seats.substitute_by_link, name="substitute_by_link"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
@@ -44,7 +45,9 @@ def _tick(request: AuthenticatedRequest, page: str) -> HttpResponse:
             messages.error(request, str(form.errors["name"][0]))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return HttpResponseRedirect(f"{page}#plads-{seat.pk}")
+    words = request.GET.get("q", "")
+    query = f"?{urlencode({'q': words})}" if words else ""
+    return HttpResponseRedirect(f"{page}{query}#plads-{seat.pk}")
 
 
 def _number(typed: str | None) -> int:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from knub.meetings import actions, queries
 from knub.meetings.access import get_seat, get_seat_by_link, may_plan, substitutes
+from knub.meetings.access.afterwards import opens_day_by_link
 from knub.meetings.calendar import invitation
 from knub.meetings.forms import ChoiceForm, DetailsForm, NewColleagueForm, ReasonForm, chosen_keys
 from knub.meetings.templatetags.meeting_words import when, where
@@ -95,6 +96,8 @@ def _seat(request: HttpRequest, door: Door) -> HttpResponse:
     points = queries.points_of(found.meeting)
     content = {"door": door, "seat": found, "form": form, "modes": queries.other_modes(found)}
     content |= {"part": queries.part_words(found, points), "online_hours": queries.part_of_link(found, points)}
+    if door.by_link and opens_day_by_link(found):
+        content["day"] = f"{door.page}i-dag/"
     if len(queries.to_choose(points)) > 1:
         content["choice"] = ChoiceForm(points=points, chosen=found.chosen_items)
     return render(request, "meetings/seat.html", content, status=status)
