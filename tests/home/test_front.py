@@ -103,8 +103,8 @@ def test_seats_without_a_name_and_an_offered_seat_wait(coordinator):
             sign_up=sign_up, meeting=meeting, mode="physical", state=state, person=person, **confirmed
         )
     page = text(front_page_of(coordinator))
-    assert f"2 pladser på »{meeting.title}« mangler et navn." in page
-    assert f"Du er tilbudt en plads på »{meeting.title}«" in page
+    assert f"2 pladser til »{meeting.title}« mangler et navn." in page
+    assert f"Du har fået tilbudt en plads til »{meeting.title}«" in page
 
 
 def test_ones_own_areas_come_before_the_newest_list(member):

@@ -215,7 +215,7 @@ def test_master_data_are_typed_the_danish_way(area, member):
     ("group", "typed", "says"),
     [
         ("boliger", {}, "Skriv mindst ét tal."),
-        ("boliger", {"family_dwellings": "mange"}, "Skriv et helt tal, f.eks. 1.200."),
+        ("boliger", {"family_dwellings": "mange"}, "Skriv et helt tal, for eksempel 1.200."),
         ("boliger", {"family_dwellings": "-1"}, "Tallet kan ikke være under 0."),
         ("boliger", {"family_dwellings": "9", "on": "2999-01-01"}, "Dagen er ikke kommet endnu."),
         ("boliger", {"family_dwellings": "9", "source": ""}, "Skriv, hvor oplysningerne kommer fra"),
@@ -273,7 +273,7 @@ def test_a_value_is_taken_back_after_a_question(area, member):
     store(area, member)
     row = queries.master_state(area, on=date(2026, 1, 1)).rows[0]
     client, address = as_(member), f"{AREA}/stamdata/fjern/{row.pk}/"
-    assert "Tag oplysningen tilbage?" in said(client.get(address))
+    assert "Træk oplysningen tilbage?" in said(client.get(address))
     assert client.post(address).status_code == 302
     assert queries.master_data(area, on=date(2026, 1, 1)).all_dwellings is None
     assert client.get(address).status_code == 404

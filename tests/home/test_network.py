@@ -127,7 +127,7 @@ def test_a_text_without_english_is_danish_and_says_so(client):
 def test_members_are_named_and_never_persons(client):
     page = text(client.get("/om/"))
     assert "13 kommuner er medlemmer i dag" in page
-    assert "Eksempel: disse medlemskaber er opfundet." in page
+    assert "Eksempel: Disse medlemskaber er opdigtede." in page
     assert ("Randers" in page, "Eksempel Kontaktperson" in page) == (True, False)
 
 

@@ -161,7 +161,7 @@ def test_mails_are_chosen_by_kind(as_member, member, settings):
 def test_deletion_says_what_goes_and_what_is_kept_and_wants_the_word(as_member, member):
     page = as_member.get("/min-side/slet/").content.decode()
     assert "Det bliver slettet" in page
-    assert "bogføringsloven kræver" in page
+    assert "Bogføringsloven kræver" in page
     response = as_member.post("/min-side/slet/", {"word": "ja"})
     assert response.status_code == 400
     assert "Skriv ordet SLET." in response.content.decode()

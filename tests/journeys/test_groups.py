@@ -121,7 +121,7 @@ def test_a_discussion_gets_groups_of_its_own_by_keyboard_and_both_are_released_i
     page.keyboard.press("Space")
     page.get_by_role("button", name="Udgiv, og giv").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_contain_text("personer får besked med mail.")
+    expect(page.get_by_role("main")).to_contain_text("personer får besked på mail.")
     released = Grouping.objects.filter(released_at__isnull=False).values_list("item", flat=True)
     assert set(released) == set(points)
 

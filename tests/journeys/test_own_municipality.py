@@ -99,7 +99,7 @@ def test_master_data_and_a_document_without_scripts_on_a_phone(site):
     page.get_by_label("Kilde").fill("Eksempelkilde")
     page.get_by_label("Almene familieboliger").fill("mange")
     page.get_by_role("button", name="Gem").click()
-    expect(page.get_by_role("alert")).to_contain_text("Skriv et helt tal, f.eks. 1.200.")
+    expect(page.get_by_role("alert")).to_contain_text("Skriv et helt tal, for eksempel 1.200.")
     expect(page.get_by_label("Kilde")).to_have_value("Eksempelkilde")
     page.get_by_label("Almene familieboliger").fill("1.200")
     page.get_by_role("button", name="Gem").click()

@@ -167,7 +167,7 @@ def test_the_twelfth_of_may_2021_finds_the_next_meeting_and_the_last_as_they_wer
     expect(page.locator("#program")).to_contain_text("Naturen som løftestang")
     page.goto("/moeder/2021/3/")
     expect(main_of(page)).to_contain_text("9. december 2021")
-    expect(page.locator("#program")).to_contain_text("Programmet er ikke offentliggjort endnu.")
+    expect(page.locator("#program")).to_contain_text("Programmet er ikke udgivet endnu.")
     for later in ("flyttet fra", "KL-huset", "Housing first"):
         expect(main_of(page)).not_to_contain_text(later)
     page.goto("/moeder/2021/3/program/")

@@ -321,7 +321,7 @@ def test_groups_of_several_discussions_are_released_with_one_press(meeting, keys
     assert f'value="{skilte.pk}-1"' in page
     typed = {"do": "release", "version": "1", "also": f"{skilte.pk}-1"}
     page = as_secretariat.post(CHANGE + here, typed, follow=True).content.decode()
-    assert "8 personer får besked med mail." in page
+    assert "8 personer får besked på mail." in page
     assert Grouping.objects.filter(released_at__isnull=False).count() == 2
 
 

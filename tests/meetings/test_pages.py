@@ -88,7 +88,7 @@ def test_who_finds_the_room_full_is_offered_the_screen_where_there_is_room(seaso
     got = send(client, people=[member.pk], mode="physical")
     page = got.content.decode()
     assert (got.status_code, states(meeting)) == (409, {"Eksempel Gæst": "confirmed"})
-    assert "Deltag online i stedet: der er plads til alle" in page
+    assert "Deltag online i stedet: Der er plads til alle" in page
     typed = got.context["form"].data
     client.post(address("sign_up"), {**typed.dict(), "people": [member.pk], "shortage": "other"})
     assert meeting.seats.get(person=member).mode == "online"

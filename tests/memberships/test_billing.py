@@ -34,7 +34,7 @@ def test_numbers_may_be_typed_with_spaces():
     [
         ("gln", "579000000000", "Et EAN-nummer har 13 cifre; her står 12 tegn"),
         ("gln", "579000000000x", "Et EAN-nummer har 13 cifre"),
-        ("gln", "5790000000006", "et ciffer er forkert, eller to er byttet om"),
+        ("gln", "5790000000006", "Et ciffer er forkert, eller to er byttet om"),
         ("cvr", "55133019", "Det er ikke et CVR-nummer"),
         ("person_reference", "", "Uden den kan fakturaen blive sendt retur"),
     ],
@@ -45,7 +45,7 @@ def test_a_wrong_number_is_said_at_its_field(field, typed, says):
 
 
 def test_a_municipality_that_demands_an_order_number_is_asked_for_it():
-    assert form("nyborg").errors["order_reference"] == ["Jeres kommune kræver et ordrenummer."]
+    assert form("nyborg").errors["order_reference"] == ["Jeres kommune kræver et ordre- eller rekvisitionsnummer."]
     assert "personreference" in form("nyborg").fields["person_reference"].help_text
     assert form("aarhus").is_valid()
 

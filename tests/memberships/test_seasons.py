@@ -60,7 +60,7 @@ def test_a_change_is_told_in_the_history(season, secretariat):
     (newest, _made) = lines(history(season))
     assert newest.text.startswith("Eksempel Sekretær rettede Netværket:")
     assert "Navn Netværket 2026 → Netværket" in newest.text
-    assert "Sidste dag at melde sig ud ikke fastsat → 1. november 2026" in newest.text
+    assert "Sidste dag for udmeldelse ikke fastsat → 1. november 2026" in newest.text
 
 
 def test_a_new_rule_holds_from_its_day(season, secretariat):
@@ -129,7 +129,7 @@ def test_the_secretariat_makes_a_year_on_the_page(as_secretariat, season):
     [
         ("year", "2026", "Der er allerede et netværksår 2026"),
         ("ends_on", "2027-01-01", "Den sidste dag skal ligge efter den første."),
-        ("cancellation_steps", "to uger", "»to uger« kan ikke læses. Skriv fx 28: 50."),
+        ("cancellation_steps", "to uger", "»to uger« kan ikke læses. Skriv for eksempel 28: 50."),
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_kept(as_secretariat, season, field, typed, says):
