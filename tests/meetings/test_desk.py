@@ -246,7 +246,7 @@ def test_own_history_tells_of_the_seat_only(meeting, member, guest):
     own, other = made.seats.order_by("pk")
     actions.cancel_seat(other, at=NOW, by=member)
     seat_page = text_of(client_of(member).get(f"/historik/plads/{own.pk}/"))
-    assert ("tilmeldte" in seat_page, "opgav" in seat_page) == (True, False)
+    assert ("lavede en tilmelding" in seat_page, "opgav" in seat_page) == (True, False)
     assert "opgav" in text_of(client_of(member).get(f"/historik/tilmelding/{made.pk}/"))
     assert client_of(guest).get(f"/historik/plads/{own.pk}/").status_code == 404
 
