@@ -133,6 +133,18 @@ def test_what_is_written_while_the_connection_is_gone_is_sent_once_when_it_is_ba
     assert GroupLine.objects.count() == 1
 
 
+def test_by_link_too_what_is_written_while_the_connection_is_gone_is_sent_once(site, meeting):
+    page = site(link_of(meeting, person("kollega")), width=NARROW).page
+    page.get_by_label("Din linje").fill(LINE)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator("#line [role=status]")).to_contain_text("Der er ingen forbindelse.")
+    assert not GroupLine.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator(".lines")).to_contain_text(LINE)
+    assert GroupLine.objects.count() == 1
+
+
 def test_what_was_typed_is_there_when_the_page_is_opened_again(site, meeting):
     page = site(TODAY, width=NARROW, by=person("kollega")).page
     page.get_by_label("Din linje").fill(LINE)

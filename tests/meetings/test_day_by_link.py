@@ -5,6 +5,7 @@ import uuid
 from datetime import time, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from knub.meetings import actions, queries
@@ -16,6 +17,7 @@ from tests.meetings.conftest import END, NOW, START, colleague, make_meeting, si
 from tests.meetings.grouped import seat as seat_of
 from tests.meetings.grouped import seat_all
 from tests.meetings.test_on_the_day import TODAY, client_of, intend, send, text_of, write
+from tests.meetings.test_speakers import link_of, make_speaker
 
 pytestmark = pytest.mark.django_db
 POINTS = (
@@ -98,6 +100,17 @@ def test_a_link_that_opens_only_the_seat_leads_there(meeting, seat, state):
     Seat.objects.filter(pk=seat.pk).update(state=state)
     assert Client().get(page).url == page.removesuffix("i-dag/")
     assert Client().post(f"{page}linje/1/").status_code == 403
+
+
+def test_slides_are_named_by_link_and_fetched_with_login_only(meeting, seat, member, settings, tmp_path):
+    settings.FILES = tmp_path
+    link, page = link_of(make_speaker(meeting)), page_of(seat)
+    Client().post(f"{link}slides/", {"title": "Mine slides", "file": SimpleUploadedFile("slides.txt", b"Tal")})
+    Client().post(f"{link}samtykke/", {"shares_slides": "on"})
+    assert ["/slides/" in text_of(one, address) for one, address in ((client_of(member), TODAY), (Client(), page))] == [
+        True, False,
+    ]  # fmt: skip
+    assert "Mine slides" in text_of(Client(), page)
 
 
 @pytest.mark.parametrize("name", ["outsider", "secretariat"])
