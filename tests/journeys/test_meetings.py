@@ -141,7 +141,8 @@ def test_a_full_room_asks_and_the_answer_is_said_in_words_without_scripts(site, 
     page.get_by_role("main").get_by_role("button", name="Tilmeld").click()
     expect(page.get_by_role("alert")).to_contain_text("Der er kun en plads at få. Intet er gemt endnu.")
     page.get_by_label("Tag den 1 plads, der er, og sæt resten på ventelisten").check()
-    page.get_by_role("button", name="Sæt på ventelisten").click()
+    expect(page.get_by_label("Deltag online i stedet: der er plads til alle")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Tilmeld").click()
     expect(page.get_by_role("main")).to_contain_text("I har en plads.")
     expect(page.get_by_role("main")).to_contain_text("I er nr. 1 på ventelisten til mødet")
 

@@ -121,20 +121,11 @@ def test_the_day_by_link_works_without_scripts(site, meeting):
     expect(page.locator(".lines")).to_contain_text("Hvad kostede det?")
 
 
-def test_what_is_written_while_the_connection_is_gone_is_sent_once_when_it_is_back(site, meeting):
-    page = site(TODAY, width=NARROW, by=person("kollega")).page
-    page.get_by_label("Din linje").fill(LINE)
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Tilføj linjen").click()
-    expect(page.locator("#line [role=status]")).to_contain_text("Der er ingen forbindelse.")
-    assert not GroupLine.objects.exists()
-    page.context.set_offline(False)
-    expect(page.locator(".lines")).to_contain_text(LINE)
-    assert GroupLine.objects.count() == 1
-
-
-def test_by_link_too_what_is_written_while_the_connection_is_gone_is_sent_once(site, meeting):
-    page = site(link_of(meeting, person("kollega")), width=NARROW).page
+@pytest.mark.parametrize("by_link", [False, True], ids=["login", "link"])
+def test_what_is_written_while_the_connection_is_gone_is_sent_once_when_it_is_back(site, meeting, by_link):
+    member = person("kollega")
+    address, by = (link_of(meeting, member), None) if by_link else (TODAY, member)
+    page = site(address, width=NARROW, by=by).page
     page.get_by_label("Din linje").fill(LINE)
     page.context.set_offline(True)
     page.get_by_role("button", name="Tilføj linjen").click()
