@@ -121,7 +121,7 @@ def test_the_year_2021_from_january_to_december(site, season, mail_server, time_
     page = site(f"{THIRD}ret/", by=person(SECRETARY)).page
     page.get_by_label("Dato").fill("2021-12-08")
     page.get_by_label("Fysisk", exact=True).check()
-    page.get_by_label("Sted").fill("KL-huset, København")
+    page.get_by_label("Sted", exact=True).fill("KL-huset, København")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_role("main")).to_contain_text("flyttet fra 9. december 2021")
     assert set(Seat.objects.values_list("mode", "state", "may_leave_free")) == {("physical", "confirmed", True)}
