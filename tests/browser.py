@@ -38,7 +38,8 @@ class Visit:
         return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
     def is_wider_than_window(self) -> bool:
-        """Tell whether one must scroll sideways."""
+        """Tell whether one must scroll sideways, once the page has its styles."""
+        self.page.wait_for_load_state("load")
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 

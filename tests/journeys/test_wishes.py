@@ -43,7 +43,8 @@ def test_no_page_of_wishes_has_a_fault(site, season, width):
 
 
 def test_a_theme_is_proposed_and_moved_up_by_keyboard_on_a_phone(site, season):
-    page = site(WISHES, width=NARROW, by=person("kollega")).page
+    visited = site(WISHES, width=NARROW, by=person("kollega"))
+    page = visited.page
     tab_to(page, "Temaet med få ord (skal udfyldes)")
     page.keyboard.type("Eksempel: Naboer")
     tab_to(page, "Foreslå temaet")
@@ -54,7 +55,7 @@ def test_a_theme_is_proposed_and_moved_up_by_keyboard_on_a_phone(site, season):
     tab_to(page, "Flyt op: Eksempel: Naboer")
     page.keyboard.press("Enter")
     expect(own.nth(1)).to_contain_text("Eksempel: Naboer")
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not visited.is_wider_than_window()
 
 
 def press(page, part, title, button):
