@@ -12,6 +12,7 @@ from django.test import Client
 
 from knub.meetings import actions, queries
 from knub.meetings.actions import Wishes
+from knub.meetings.actions.telling import personal_link
 from knub.meetings.models import Group, Grouping, GroupSeat, Seat
 from knub.notify.models import Mail
 from knub.people.models import Population
@@ -253,6 +254,26 @@ def test_a_participant_sees_her_group_when_it_is_released_and_who_stands_on_the_
     assert "Eksempel Deltager 001" in page
     assert "Eksempel Deltager 005" not in page
     assert "Og 1 mere, hvis navn ikke står på listen." in page
+
+
+def test_the_page_of_a_seat_and_the_reminder_name_the_group_and_by_link_nobody_else(meeting, secretariat):
+    seats = seat_all(meeting, 6, 6)
+    own = Seat.objects.select_related("person", "meeting__season").get(pk=seats[0].pk)
+    link = "/" + personal_link(own).split("/", 3)[3]
+    grouping = make(meeting, secretariat)
+    actions.place_groups(grouping, {1: "Bord 3"}, seen=version(), by=secretariat)
+    assert "Din gruppe" not in Client().get(link).content.decode()
+    actions.release_groups(grouping, seen=version(), by=secretariat)
+    by_link, by_login = (
+        client.get(page).content.decode()
+        for client, page in ((Client(), link), (client_of(own.person), f"/moeder/plads/{own.pk}/"))
+    )
+    assert ["Gruppe 1</strong> · Bord 3" in page for page in (by_link, by_login)] == [True, True]
+    assert ["Eksempel Deltager 001" in page for page in (by_link, by_login)] == [False, True]
+    actions.remind(at=START - timedelta(days=1))
+    reminder = Mail.objects.get(key__startswith=f"reminder-{own.pk}-").text
+    assert "\nDin gruppe:\nGruppe 1, Bord 3\n\n" in reminder
+    assert "Eksempel Deltager 001" not in reminder
 
 
 def test_the_copy_of_ones_own_data_has_ones_group_once_it_is_told(meeting, secretariat):

@@ -272,13 +272,14 @@ def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
     if person is None or (seat.confirmed_at and seat.confirmed_at > meeting.starts - timedelta(days=days)):
         return False
     with translation.override(person.language):
-        link = personal_link(seat)
+        link, points = personal_link(seat), queries.points_of(meeting)
         content = {
             "name": person.name,
             "days": (timezone.localdate(meeting.starts) - timezone.localdate(at)).days,
             "title": meeting.title,
             "facts": facts(meeting, seat),
             "items": queries.programme_lines(meeting),
+            "groups": queries.my_groups(seat, points),
             "substitute": f"{link}kollega/",
             "cancel": f"{link}afbud/",
             "today": f"{link}i-dag/" if days == 1 and opens_day_by_link(seat) else "",

@@ -96,6 +96,7 @@ def _seat(request: HttpRequest, door: Door) -> HttpResponse:
     points = queries.points_of(found.meeting)
     content = {"door": door, "seat": found, "form": form, "modes": queries.other_modes(found)}
     content |= {"part": queries.part_words(found, points), "online_hours": queries.part_of_link(found, points)}
+    content["my_groups"] = queries.my_groups(found, points) if is_own else ()
     if door.by_link and opens_day_by_link(found):
         content["day"] = f"{door.page}i-dag/"
     if len(queries.to_choose(points)) > 1:
