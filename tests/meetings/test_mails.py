@@ -163,6 +163,21 @@ def test_reminders_come_once_seven_days_and_one_day_before_and_follow_a_move(sea
     assert actions.remind(at=START + timedelta(days=23)) == 1
 
 
+def test_after_the_deadline_the_reminder_offers_what_can_be_done(season, mail_server, member, secretariat):
+    meeting = make_meeting(season, sign_up_closes_at=START - timedelta(days=10))
+    sign_up(meeting, member)
+    told(mail_server)
+    actions.remind(at=START - timedelta(days=7))
+    ((_to, _subject, text, _none),) = told(mail_server)
+    assert ("/afbud/" in text, "/kollega/" in text) == (False, True)
+    assert "Fristen for afbud er udløbet. Hvis ingen kan komme, så skriv til sekretariatet@example.org." in text
+    actions.change_meeting(meeting, at=START - timedelta(days=5), by=secretariat, venue="Godsbanen, Aarhus")
+    told(mail_server)
+    actions.remind(at=START - timedelta(days=1))
+    ((_to, _subject, text, _none),) = told(mail_server)
+    assert "/afbud/" in text
+
+
 def test_telling_twice_sends_nothing_twice(season, mail_server, member):
     seat = sign_up(make_meeting(season), member).seats.get()
     assert len(told(mail_server)) == 1

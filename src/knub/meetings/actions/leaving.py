@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
 from knub.domain.seats import Mode, Moment
+from knub.meetings import queries
 from knub.meetings.actions.colleagues import known_or_new
 from knub.meetings.actions.seating import Session, confirm, end_seats, look, seating
 from knub.meetings.models import LateRequest, Seat, SignUp, Speaker
@@ -18,10 +19,10 @@ from knub.people.models import Person
 
 
 def cancel_seat(seat: Seat, *, at: datetime, by: Person | None) -> None:
-    """Give up a seat, or a place in the queue; after the deadline the secretariat must be asked."""
+    """Give up a seat, or a place in the queue; after the deadline the secretariat is asked, unless it was moved."""
     with seating(seat.meeting, at=at, by=by, cause="cancelled") as session:
         seat = _active(session, seat)
-        if session.meeting.window.moment(at) is Moment.CLOSED and seat.state == Seat.State.CONFIRMED:
+        if queries.is_too_late(seat, at=at):
             raise ValidationError(
                 _("The deadline has passed. Write to %(mail)s. You can still send a colleague instead.")
                 % {"mail": settings.CONTACT_MAIL},

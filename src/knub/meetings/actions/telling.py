@@ -281,7 +281,8 @@ def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
             "items": queries.programme_lines(meeting),
             "groups": queries.my_groups(seat, points),
             "substitute": f"{link}kollega/",
-            "cancel": f"{link}afbud/",
+            "cancel": "" if queries.is_too_late(seat, at=at) else f"{link}afbud/",
+            "contact": settings.CONTACT_MAIL,
             "today": f"{link}i-dag/" if days == 1 and opens_day_by_link(seat) else "",
         }
         subject = _("Reminder: %(meeting)s") % words_of(meeting)

@@ -72,6 +72,7 @@ from knub.meetings.queries.intended import (
     intended_waiting,
     to_ask,
 )
+from knub.meetings.queries.leaving import cost_of, is_too_late, other_modes
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.on_the_day import (
@@ -94,12 +95,10 @@ from knub.meetings.queries.pages import (
     Place,
     Receipt,
     Told,
-    cost_of,
     listed,
     mine,
     moved_from,
     moved_sentence,
-    other_modes,
     participants,
     receipt,
     sign_up_state,
@@ -209,6 +208,7 @@ __all__ = [
     "history_of_meeting",
     "history_of_seat",
     "is_past",
+    "is_too_late",
     "kept_change",
     "late_tasks",
     "lines_of",

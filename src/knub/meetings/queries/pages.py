@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,10 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.domain import seat_words
-from knub.domain.cancelling import cost
-from knub.domain.seats import Answer, fill, modes_of
+from knub.domain.seats import Answer, fill
 from knub.domain.values import Text
-from knub.meetings.models import Meeting, ModeChoice, Move, Seat, SignUp
+from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.meetings.queries.archive import as_known, is_past
 from knub.meetings.queries.choices import part_words, points_for
 from knub.meetings.queries.room import State, queue_of, state_of
@@ -149,22 +147,6 @@ def signed_up(meeting: Meeting) -> list[int]:
     """Return the people who have a seat at a meeting or wait for one; one query."""
     seats = Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE, person__isnull=False)
     return [person for person in seats.order_by().values_list("person", flat=True) if person is not None]
-
-
-def other_modes(seat: Seat) -> list[tuple[str, str]]:
-    """Return the other ways in which somebody with a seat may take part, as value and label."""
-    if seat.state != Seat.State.CONFIRMED or seat.meeting.archived:
-        return []
-    modes = [mode for mode in modes_of(seat.meeting.format) if mode != seat.mode]
-    return [(mode, str(ModeChoice(mode).label)) for mode in modes]
-
-
-def cost_of(seat: Seat, *, at: datetime) -> Decimal:
-    """Return what giving up a seat costs, in kroner without VAT."""
-    meeting = seat.meeting
-    if seat.state != Seat.State.CONFIRMED or meeting.starts_at is None:
-        return Decimal("0.00")
-    return cost(meeting.fee, meeting.steps, at=at, starts=meeting.starts, is_moved=seat.may_leave_free)
 
 
 def sign_up_state(meeting: Meeting, *, at: datetime) -> str:

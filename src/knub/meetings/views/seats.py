@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -161,7 +162,8 @@ def cancel_by_link(request: HttpRequest, raw: str) -> HttpResponse:
 
 
 def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
-    at, problem = timezone.now(), ""
+    at, found = timezone.now(), door.seat
+    problem = "" if found.is_active else _("This seat has already been given up.")
     if request.method == "POST":
         try:
             actions.cancel_seat(door.seat, at=at, by=door.by)
@@ -169,10 +171,10 @@ def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
             problem = " ".join(error.messages)
         else:
             messages.success(request, _("The seat has been given up. It goes to the next on the waiting list, if any."))
-            meeting = door.seat.meeting
-            return redirect("meetings:meeting", year=meeting.season.year, number=meeting.number)
-    content = {"door": door, "seat": door.seat, "cost": queries.cost_of(door.seat, at=at), "problem": problem}
-    return render(request, "meetings/cancel.html", content, status=CONFLICT if problem else 200)
+            return redirect("meetings:meeting", year=found.meeting.season.year, number=found.meeting.number)
+    content = {"door": door, "seat": found, "cost": queries.cost_of(found, at=at), "problem": problem}
+    content |= {"late": queries.is_too_late(found, at=at), "contact": settings.CONTACT_MAIL}
+    return render(request, "meetings/cancel.html", content, status=CONFLICT if request.method == "POST" else 200)
 
 
 @login_required
