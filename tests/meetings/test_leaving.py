@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from knub.meetings import actions
+from knub.meetings import actions, queries
 from knub.meetings.models import Seat
+from knub.people.signals import person_left
 from tests.meetings.conftest import NOW, START, make_meeting, sign_up, states
 from tests.meetings.test_pages import client_of
 
@@ -68,3 +69,46 @@ def test_a_seat_given_up_already_is_said_before_anything_is_pressed(closed, memb
     assert got.status_code == 200
     assert "allerede" in got.content.decode()
     assert "Forlad ventelisten</button>" not in got.content.decode()
+
+
+TOLD = {"diet": "Ingen nødder", "needs": "Plads til kørestol", "question": "Hvad kostede det?"}
+NOTHING = {"diet": "", "needs": "", "question": "", "photo": False, "on_list": True}
+
+
+@pytest.fixture
+def told_seat(season, member):
+    """A seat whose person has told what she eats and needs, asks, and may be in photos, but on no list."""
+    meeting = make_meeting(season, format="both", online_capacity=2)
+    seat = sign_up(meeting, member).seats.get()
+    Seat.objects.update(**TOLD, photo=True, on_list=False)
+    return seat
+
+
+def left_of(seat):
+    return Seat.objects.filter(pk=seat.pk).values(*NOTHING).get()
+
+
+def test_the_name_taken_off_takes_along_what_was_told_and_agreed_to(told_seat, coordinator):
+    actions.unname(told_seat, at=NOW, by=coordinator)
+    assert left_of(told_seat) == NOTHING
+    assert queries.told(told_seat.meeting) == queries.Told((), (), ())
+
+
+def test_who_leaves_the_municipality_takes_along_what_she_told_and_agreed_to(told_seat, member):
+    person_left.send(sender=type(member), person=member, by=None)
+    assert left_of(told_seat) == NOTHING
+
+
+def test_a_seat_given_up_keeps_nothing_of_food_needs_and_questions(told_seat, member):
+    actions.cancel_seat(told_seat, at=NOW, by=member)
+    assert {name: left_of(told_seat)[name] for name in TOLD} == dict.fromkeys(TOLD, "")
+
+
+def test_who_takes_part_online_leaves_food_and_needs_behind_and_keeps_her_question(told_seat, member):
+    actions.switch_mode(told_seat, "online", at=NOW, by=member)
+    assert left_of(told_seat) == {**NOTHING, "question": TOLD["question"], "photo": True, "on_list": False}
+
+
+def test_a_meeting_that_goes_online_forgets_food_and_needs(told_seat, secretariat):
+    actions.change_meeting(told_seat.meeting, at=NOW, by=secretariat, format="online")
+    assert (left_of(told_seat)["diet"], left_of(told_seat)["needs"]) == ("", "")

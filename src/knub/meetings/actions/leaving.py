@@ -45,14 +45,19 @@ def substitute(
         person = person or known_or_new(new or ("", ""))
         seat = _active(session, seat)
         before = seat.person
-        seat.person, seat.name, seat.turn = person, "", seat.turn + 1
-        seat.on_list, seat.photo, seat.diet, seat.needs, seat.question = True, False, "", "", ""
+        hand_over(seat, person)
         _save_once(seat, person)
         record("substituted", seat.sign_up, by=by, seat=seat.pk, was=before.pk if before else None, now=person.pk)
         if before:
             session.tell(f"passed_on:{before.pk}:{seat.turn - 1}", seat.pk)
         session.tell("waiting" if seat.state == Seat.State.WAITING else "confirmed", seat.pk)
     return person
+
+
+def hand_over(seat: Seat, person: Person | None) -> None:
+    """Let a seat be somebody else's, or nobody's, without what whoever had it told, and without her consents."""
+    seat.person, seat.name, seat.turn = person, "", seat.turn + 1
+    seat.on_list, seat.photo, seat.diet, seat.needs, seat.question = True, False, "", "", ""
 
 
 def _save_once(seat: Seat, person: Person) -> None:
@@ -68,8 +73,8 @@ def unname(seat: Seat, *, at: datetime, by: Person) -> None:
     with seating(seat.meeting, at=at, by=by, cause="unnamed") as session:
         seat = _active(session, seat)
         before = seat.person
-        seat.person, seat.turn = None, seat.turn + 1
-        seat.save(update_fields=["person", "turn"])
+        hand_over(seat, None)
+        seat.save()
         record("unnamed", seat.sign_up, by=by, seat=seat.pk)
         if before:
             session.tell(f"passed_on:{before.pk}:{seat.turn - 1}", seat.pk)
@@ -83,7 +88,9 @@ def switch_mode(seat: Seat, mode: Mode, *, at: datetime, by: Person | None) -> N
         if seat.state != Seat.State.CONFIRMED or free == 0:
             raise ValidationError(_("There is no room for that. You keep the seat you have."), code="full")
         seat.mode = mode
-        seat.save(update_fields=["mode"])
+        if mode == "online":
+            seat.diet = seat.needs = ""
+        seat.save()
         record("switched", seat.sign_up, by=by, seat=seat.pk, mode=mode)
         session.tell("switched", seat.pk)
 

@@ -90,7 +90,8 @@ def _hold_everybody(session: Session) -> None:
     modes = modes_of(meeting.format)
     stranded = Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE).exclude(mode__in=modes)
     SignUp.objects.filter(seats__in=stranded).update(mode=modes[0])
-    stranded.update(mode=modes[0])
+    forgotten = {"diet": "", "needs": ""} if modes[0] == "online" else {}
+    stranded.update(mode=modes[0], **forgotten)
     taken = look(meeting).room.taken
     for mode, limit in meeting.capacity.items():
         if limit is not None and taken.get(mode, 0) > limit:

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from knub.audit.actions import record
+from knub.meetings.actions.leaving import hand_over
 from knub.meetings.actions.seating import end_seats, seating
 from knub.meetings.models import Meeting, Seat
 from knub.memberships.models import Membership, Season
@@ -37,8 +38,8 @@ def end_with_person(person: Person, *, at: datetime, by: Person | None) -> None:
             seat = Seat.objects.select_related("sign_up").get(
                 meeting=meeting, person=person, state__in=Seat.ACTIVE
             )
-            seat.person, seat.turn = None, seat.turn + 1
-            seat.save(update_fields=["person", "turn"])
+            hand_over(seat, None)
+            seat.save()
             record("unnamed", seat.sign_up, by=by, seat=seat.pk)
             session.tell("needs_a_name", seat.pk)
 

@@ -108,9 +108,10 @@ def confirm(seats: Sequence[int], *, at: datetime) -> None:
 
 
 def end_seats(session: Session, seats: Sequence[Seat], *, cause: str, reason: str = "") -> None:
-    """End seats or places in the queue, whatever state they are in."""
+    """End seats or places in the queue, whatever state they are in, and forget what was told of food and needs."""
     ended = [seat.pk for seat in seats]
-    Seat.objects.filter(pk__in=ended).update(state=Seat.State.ENDED, ended_at=session.at, end_cause=cause)
+    told = {"diet": "", "needs": "", "question": ""}
+    Seat.objects.filter(pk__in=ended).update(state=Seat.State.ENDED, ended_at=session.at, end_cause=cause, **told)
     for sign_up in {seat.sign_up_id: seat.sign_up for seat in seats}.values():
         own = [seat.pk for seat in seats if seat.sign_up_id == sign_up.pk]
         record("seats_ended", sign_up, by=session.by, seats=own, cause=cause, reason=reason)
