@@ -1,6 +1,7 @@
 """The meetings of the past, as public pages tell of them, and the invented ones of the demo."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -92,6 +93,7 @@ def _store_example(season: Season, number: int, example: tuple[int, int, str, st
         season, by=None, number=number, title=title, theme=theme, format=form, venue=venue,
         starts_at=_local(on, time(9)), ends_at=_local(on, time(15)), link="https://example.org/moede",
         physical_capacity=None if form == "online" else 40, published_at=timezone.now(),
+        fee=Decimal(500) if form == "physical" else None,
         text="Eksempel: Mødet er opfundet til demonstrationen.",
     )  # fmt: skip
     store_example_programme(meeting)

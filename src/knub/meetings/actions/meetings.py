@@ -1,6 +1,7 @@
 """Plan a meeting, copy it, show it, and move it: nobody's sign-up is deleted, and everybody is told once."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
+from knub.domain.cancelling import Step, is_dearer
 from knub.domain.seats import modes_of
 from knub.meetings.actions.checklist import copy_checklist
 from knub.meetings.actions.seating import Session, look, seating
@@ -28,8 +30,8 @@ CAPACITIES = {"physical": "physical_capacity", "online": "online_capacity"}
 
 @transaction.atomic
 def create_meeting(season: Season, *, by: Person | None, **values: Any) -> Meeting:
-    """Plan a meeting; only the secretariat sees it until it is published."""
-    meeting = Meeting(season=season, **values)
+    """Plan a meeting; only the secretariat sees it until it is published. Cancelling costs what the season says."""
+    meeting = Meeting(**{"season": season, "cancellation_steps": season.cancellation_steps, **values})
     meeting.day = timezone.localdate(meeting.starts)
     try:
         with transaction.atomic():
@@ -69,6 +71,7 @@ def change_meeting(meeting: Meeting, *, at: datetime, by: Person, **values: Any)
     with seating(meeting, at=at, by=by, cause="meeting_changed") as session:
         changed = session.meeting
         before = {name: getattr(changed, name) for name in values}
+        promised = changed.fee, changed.steps
         for name, value in values.items():
             setattr(changed, name, value)
         different = [name for name in values if before[name] != values[name]]
@@ -76,6 +79,7 @@ def change_meeting(meeting: Meeting, *, at: datetime, by: Person, **values: Any)
         changed.sequence += any(name in IN_CALENDARS for name in different)
         changed.save()
         _hold_everybody(session)
+        _keep_promise(session, promised)
         record("meeting_changed", changed, by=by, fields=different)
         if any(name in WHERE_AND_WHEN for name in different):
             _move(session, before)
@@ -97,6 +101,16 @@ def _hold_everybody(session: Session) -> None:
         if limit is not None and taken.get(mode, 0) > limit:
             message = _("%(taken)s seats are taken. Write at least that many, or cancel seats first.")
             raise ValidationError({CAPACITIES[mode]: message % {"taken": taken[mode]}}, code="too_small")
+
+
+def _keep_promise(session: Session, promised: tuple[Decimal | None, list[Step]]) -> None:
+    """Refuse that cancelling becomes dearer while somebody has a seat or waits; cheaper holds for everybody."""
+    meeting = session.meeting
+    if not is_dearer(meeting.fee, meeting.steps, than=promised):
+        return
+    if Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE).exists():
+        message = _("Somebody is signed up already. What it costs to cancel can become less, but not more.")
+        raise ValidationError({"cancellation_steps": message}, code="dearer")
 
 
 def _move(session: Session, before: dict[str, Any]) -> None:

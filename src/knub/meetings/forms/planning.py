@@ -6,18 +6,23 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knub.meetings.models import Meeting
+from knub.memberships.forms import StepsField
 from knub.memberships.models import Season
 
 FIELDS = (
     "title", "theme", "format", "venue", "link", "text", "physical_capacity", "online_capacity", "follows_seat_rule",
-    "seats_per_municipality", "fee",
+    "seats_per_municipality", "fee", "cancellation_steps",
 )  # fmt: skip
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+NEW = gettext_lazy("Empty: as the network year decides.")
+CHANGED = gettext_lazy("When somebody is signed up it can become less, for everybody, but not more.")
 
 
 def local(day: Any, hour: Any) -> datetime:
@@ -44,6 +49,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
         help_text=gettext_lazy("Empty: until the meeting starts. After it only the secretariat cancels."),
     )  # fmt: skip
 
+    cancellation_steps = StepsField()
+
     class Meta:
         model = Meeting
         fields = FIELDS
@@ -63,6 +70,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
         super().__init__(*args, **kwargs)
         meeting: Meeting = self.instance
         self.fields["format"].required = True
+        steps = self.fields["cancellation_steps"]
+        steps.help_text = format_lazy("{} {}", steps.help_text, CHANGED if meeting.pk else NEW)
         if meeting.pk and meeting.starts_at and meeting.ends_at:
             starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
             self.initial.update(day=starts.date(), starts=starts.time(), ends=ends.time())
@@ -88,7 +97,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
         """Return what the action takes."""
         found = self.cleaned_data
         opens, closes = found["opens_on"], found["closes_on"]
-        return {name: found[name] for name in FIELDS} | {
+        kept = [name for name in FIELDS if self.instance.pk or found[name] or name != "cancellation_steps"]
+        return {name: found[name] for name in kept} | {
             "starts_at": local(found["day"], found["starts"]),
             "ends_at": local(found["day"], found["ends"]),
             "sign_up_opens_at": local(opens, datetime.min.time()) if opens else None,

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from knub.domain.cancelling import Step
+from knub.domain.cancelling import Step, amounts
 from knub.domain.seats import Mode, Window, modes_of
 from knub.memberships.models import MeetingFormat, Season
 
@@ -93,6 +94,11 @@ class Meeting(models.Model):
     def steps(self) -> list[Step]:
         """What cancelling costs, the nearer the dearer."""
         return [Step(step["days_before"], step["percent"]) for step in self.cancellation_steps]
+
+    @property
+    def cancelling(self) -> list[tuple[int, Decimal]]:
+        """What cancelling costs from each day before it on, in kroner; empty where it costs nothing."""
+        return amounts(self.fee, self.steps)
 
     @property
     def is_over(self) -> bool:

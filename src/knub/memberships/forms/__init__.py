@@ -12,6 +12,7 @@ from knub.memberships.forms.joining import (
     SummaryForm,
 )
 from knub.memberships.forms.seasons import CopyForm, SeasonForm, SeatRuleForm, SeenForm
+from knub.memberships.forms.steps import StepsField
 
 __all__ = [
     "STEPS",
@@ -31,6 +32,7 @@ __all__ = [
     "SeasonForm",
     "SeatRuleForm",
     "SeenForm",
+    "StepsField",
     "SummaryForm",
     "WithdrawalForm",
 ]

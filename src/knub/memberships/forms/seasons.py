@@ -1,19 +1,15 @@
 """A network year as the secretariat types it."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from knub.memberships.forms.changing import day_field
+from knub.memberships.forms.steps import StepsField
 from knub.memberships.models import MeetingFormat, Season
 from knub.parameters import price_list_names, tags
-
-STEP = re.compile(r"(?P<days>\d{1,3})\s*[:;,]\s*(?P<percent>\d{1,3})\s*%?")
-MOST_PERCENT = 100
 
 
 class SeasonForm(forms.Form):
@@ -53,11 +49,7 @@ class SeasonForm(forms.Form):
         label=_("Whom it is for, in English"), required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),
     )  # fmt: skip
-    cancellation_steps = forms.CharField(
-        label=_("What a late cancellation of a seat costs"),
-        help_text=_("One step a line: days before the meeting, colon, per cent of the fee. Example: 28: 50"),
-        required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    cancellation_steps = StepsField()
 
     def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,15 +64,7 @@ class SeasonForm(forms.Form):
     @classmethod
     def initial_of(cls, season: Season) -> dict[str, Any]:
         """Return a season as it is typed."""
-        steps = [f"{step['days_before']}: {step['percent']}" for step in season.cancellation_steps]
-        initial = {name: getattr(season, name) for name in cls.base_fields}
-        return {**initial, "cancellation_steps": "\n".join(steps)}
-
-    def clean_cancellation_steps(self) -> list[dict[str, int]]:
-        """Read the steps, most days first."""
-        lines = [line.strip() for line in self.cleaned_data["cancellation_steps"].splitlines() if line.strip()]
-        steps = [_step(line) for line in lines]
-        return sorted(steps, key=lambda step: -step["days_before"])
+        return {name: getattr(season, name) for name in cls.base_fields}
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that do not follow each other."""
@@ -89,13 +73,6 @@ class SeasonForm(forms.Form):
         if starts and ends and ends <= starts:
             self.add_error("ends_on", _("The last day must come after the first."))
         return values
-
-
-def _step(line: str) -> dict[str, int]:
-    found = STEP.fullmatch(line)
-    if not found or int(found["percent"]) > MOST_PERCENT:
-        raise ValidationError(_("“%(line)s” cannot be read. Write for instance 28: 50."), params={"line": line})
-    return {"days_before": int(found["days"]), "percent": int(found["percent"])}
 
 
 class CopyForm(forms.Form):
