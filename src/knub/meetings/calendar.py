@@ -18,7 +18,7 @@ from knub.meetings import queries
 from knub.meetings.models import Meeting, Programme, Seat
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 PROGRAM = "-//KNUB//Netværk om Udsatte Boligområder//DA"
 SUNDAY = 6
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -170,7 +170,7 @@ def _described(seat: Seat, points: queries.Points) -> str:
 def clean(text: str) -> str:
     """Return a text without the control characters no calendar can read.
 
-    >>> clean("Møde\\x0b, kl. 9")
+    >>> clean("Møde\\x0b, kl. 9\\r")
     'Møde, kl. 9'
     """
     return CONTROLS.sub("", text.replace("\r\n", "\n"))
