@@ -207,3 +207,20 @@ def test_the_entry_can_be_fetched_by_who_has_the_seat_only(season, member):
     assert got["Content-Type"] == "text/calendar; charset=utf-8"
     client.force_login(person("gaest"))
     assert client.get(f"/moeder/plads/{seat.pk}/moede.ics").status_code == 404
+
+
+def test_each_change_between_room_and_screen_is_told_with_a_higher_number(season, mail_server, member):
+    seat = sign_up(make_meeting(season, format="both"), member).seats.get()
+    told(mail_server)
+    found = []
+    for mode in ("online", "physical", "online"):
+        actions.switch_mode(seat, mode, at=NOW, by=member)
+        ((_to, subject, _text, calendar),) = told(mail_server)
+        _method, uid, number, _start, place = entry_of(calendar)
+        found.append((subject, uid, number, place))
+    subject, uid = "Du deltager på en anden måde: Udlejning og anvisning, 20. maj 2026", f"plads-{seat.pk}-0@localhost"
+    assert found == [
+        (subject, uid, "1", "https://moede.example.org/rum"),
+        (subject, uid, "2", "KL-huset, København"),
+        (subject, uid, "3", "https://moede.example.org/rum"),
+    ]

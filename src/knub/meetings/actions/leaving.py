@@ -87,7 +87,7 @@ def switch_mode(seat: Seat, mode: Mode, *, at: datetime, by: Person | None) -> N
         free = look(session.meeting).room.free(mode) if mode in session.meeting.capacity else 0
         if seat.state != Seat.State.CONFIRMED or free == 0:
             raise ValidationError(_("There is no room for that. You keep the seat you have."), code="full")
-        seat.mode = mode
+        seat.mode, seat.choice_version = mode, seat.choice_version + 1
         if mode == "online":
             seat.diet = seat.needs = ""
         seat.save()

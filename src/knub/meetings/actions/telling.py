@@ -146,7 +146,7 @@ def _again(news: News) -> str:
     """Return what tells two mails of the same kind about the same seat apart."""
     if news.what == "offered" and news.seat.sign_up.offer_until:
         return f"-{news.seat.sign_up.offer_until:%Y%m%d%H%M}"
-    return {"switched": f"-{news.seat.mode}", "chose": f"-{news.seat.choice_version}"}.get(news.what, "")
+    return f"-{news.seat.choice_version}" if news.what in {"switched", "chose"} else ""
 
 
 def _has_seat(news: News) -> bool:

@@ -95,7 +95,9 @@ class Seat(models.Model):
     chosen_items = ArrayField(
         models.PositiveIntegerField(), default=list, blank=True, help_text="Keys of points; empty: the whole meeting."
     )
-    choice_version = models.PositiveSmallIntegerField(default=0, help_text="Goes up with every choice of points.")
+    choice_version = models.PositiveSmallIntegerField(
+        default=0, help_text="Goes up with every choice of points, and of the room or the screen."
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -114,7 +114,7 @@ def _do(request: HttpRequest, door: Door, what: str) -> HttpResponse:
             messages.success(request, _("You have a seat."))
         elif what in {"physical", "online"}:
             actions.switch_mode(door.seat, "online" if what == "online" else "physical", at=at, by=by)
-            messages.success(request, _("Changed. A mail with the details is on its way."))
+            _say_changed(request, door)
         elif what == "items":
             _choose(request, door)
         else:
@@ -129,7 +129,13 @@ def _choose(request: HttpRequest, door: Door) -> None:
     if not form.is_valid():
         raise ValidationError(_("The programme has changed meanwhile. Please choose again."), code="changed")
     actions.choose_items(door.seat, chosen_keys(form), at=timezone.now(), by=door.by)
-    messages.success(request, _("Changed. A mail with the details is on its way."))
+    _say_changed(request, door)
+
+
+def _say_changed(request: HttpRequest, door: Door) -> None:
+    """Say that it is done, and promise a mail only where the seat has somebody who gets it."""
+    on_its_way = _("Changed. A mail with the details is on its way.")
+    messages.success(request, on_its_way if door.seat.person else _("Saved."))
 
 
 @login_required
