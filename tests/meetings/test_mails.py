@@ -224,3 +224,38 @@ def test_each_change_between_room_and_screen_is_told_with_a_higher_number(season
         (subject, uid, "2", "KL-huset, København"),
         (subject, uid, "3", "https://moede.example.org/rum"),
     ]
+
+
+def test_those_online_are_told_once_of_a_new_link(season, mail_server, member, coordinator, secretariat):
+    meeting = make_meeting(season, format="both", link="")
+    seat = sign_up(meeting, member, mode="online").seats.get()
+    sign_up(meeting, coordinator)
+    told(mail_server)
+    for link in ("https://moede.example.org/forkert", "https://moede.example.org/rigtigt"):
+        actions.change_meeting(meeting, at=NOW, by=secretariat, link=link)
+    ((to, subject, text, calendar),) = told(mail_server)
+    assert (to, subject) == ("kollega", "Link til onlinemødet: Udlejning og anvisning, 20. maj 2026")
+    assert "Online: https://moede.example.org/rigtigt" in text
+    uid = f"plads-{seat.pk}-0@localhost"
+    assert entry_of(calendar) == ("REQUEST", uid, "2", START.astimezone(UTC), "https://moede.example.org/rigtigt")
+    actions.change_meeting(meeting, at=NOW, by=secretariat, link="")
+    actions.change_meeting(meeting, at=END, by=secretariat, link="https://moede.example.org/for-sent")
+    Meeting.objects.filter(pk=meeting.pk).update(published_at=None)
+    actions.change_meeting(meeting, at=NOW, by=secretariat, link="https://moede.example.org/skjult")
+    assert told(mail_server) == []
+
+
+def test_a_later_end_and_a_place_no_longer_settled_are_told_as_what_they_are(season, mail_server, member, secretariat):
+    meeting = make_meeting(season)
+    sign_up(meeting, member)
+    told(mail_server)
+    actions.change_meeting(meeting, at=NOW, by=secretariat, ends_at=END + timedelta(hours=1))
+    ((_to, subject, text, _calendar),) = told(mail_server)
+    assert subject == "Mødet er ændret: Udlejning og anvisning, 20. maj 2026"
+    ends = "slutter 20. maj 2026 kl. 16.00 i stedet for 20. maj 2026 kl. 15.00."
+    assert f"Mødet begynder som før, men {ends} Din plads følger med." in text
+    actions.change_meeting(meeting, at=NOW, by=secretariat, venue="")
+    ((_to, subject, text, _calendar),) = told(mail_server)
+    assert subject == "Mødet er ændret: Udlejning og anvisning, 20. maj 2026"
+    assert "Stedet er ikke længere KL-huset, København. Din plads følger med." in text
+    assert "Hvor: stedet er ikke fastlagt endnu\n" in text

@@ -273,6 +273,18 @@ def test_a_secretary_plans_copies_and_moves(season, as_secretariat, secretariat)
     assert "Der er allerede et møde 1 i netværksåret." in again.content.decode()
 
 
+def test_a_secretary_who_writes_a_new_link_reads_how_many_get_it(season, member, coordinator, as_secretariat):
+    meeting = make_meeting(season, format="both")
+    sign_up(meeting, member, mode="online")
+    sign_up(meeting, coordinator)
+    form = as_secretariat.get(address("edit")).context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    typed |= {"day": "2026-05-20", "starts": "09:00", "ends": "15:00", "link": "https://moede.example.org/nyt"}
+    said = "1 person, der deltager online, får en mail med det nye link."
+    pages = [as_secretariat.post(address("edit"), typed, follow=True).content.decode() for _twice in range(2)]
+    assert [said in page for page in pages] == [True, False]
+
+
 @pytest.mark.parametrize("name", ["edit", "copy", "publish"])
 def test_only_the_secretariat_plans(meeting, coordinator, name):
     assert client_of(coordinator).post(address(name)).status_code == 403

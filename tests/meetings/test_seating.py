@@ -277,3 +277,13 @@ def test_a_change_of_the_text_moves_nothing(meeting, secretariat):
     actions.change_meeting(meeting, at=NOW, by=secretariat, text="Nyt")
     meeting.refresh_from_db()
     assert (meeting.sequence, meeting.moves.count()) == (0, 0)
+
+
+def test_a_longer_meeting_and_a_place_no_longer_settled_are_said_as_what_they_are(meeting, secretariat):
+    for values in ({"ends_at": END + timedelta(hours=1)}, {"venue": ""}, {"format": "online"}):
+        actions.change_meeting(meeting, at=NOW, by=secretariat, **values)
+    assert [queries.moved_sentence(move) for move in meeting.moves.order_by("pk")] == [
+        "Mødet begynder som før, men slutter 20. maj 2026 kl. 16.00 i stedet for 20. maj 2026 kl. 15.00.",
+        "Stedet er ikke længere KL-huset, København.",
+        "Formatet er ændret fra »Fysisk« til »Online«.",
+    ]

@@ -67,14 +67,24 @@ def _own_tasks(user: User, questions: Any, *, at: datetime) -> Iterator[Task]:
     for asked in asked_of(user, questions=questions).filter(state="waiting"):
         what = _("A colleague asks you: “%(title)s”") % {"title": asked.question.title}
         yield Task(what, reverse("sparring:question", args=[asked.question_id]))
-    for seat in meetings.offered_to(user, at=at):
-        words = {"meeting": seat.meeting, "until": day(timezone.localtime(seat.sign_up.offer_until))}
-        yield Task(_("A seat at “%(meeting)s” is offered to you until %(until)s.") % words, _page("seat", seat.pk))
+    for offered in meetings.offered_to(user, at=at):
+        yield Task(_offer(offered), _page("seat", offered.seat.pk))
     if tried := meetings.intended_waiting(user, at=at):
         yield Task(_("What came of “%(what)s”?") % {"what": tried.text}, _page("intended", tried.pk))
     for page in knowledge.to_look_through(visible_pages(user), user, on=timezone.localdate(at)):
         what = _("Is “%(title)s” still right? Look it through.") % {"title": page.title}
         yield Task(what, reverse("knowledge:page", args=[page.slug]))
+
+
+def _offer(offered: meetings.Offered) -> str:
+    seat, until = offered.seat, timezone.localtime(offered.seat.sign_up.offer_until)
+    own = _("A seat at “%(meeting)s” is offered to you until %(until)s.")
+    theirs = ngettext(
+        "%(n)d seat at “%(meeting)s” is offered to your municipality until %(until)s.",
+        "%(n)d seats at “%(meeting)s” are offered to your municipality until %(until)s.",
+        offered.count,
+    )
+    return (own if offered.is_own else theirs) % {"n": offered.count, "meeting": seat.meeting, "until": day(until)}
 
 
 def _page(name: str, pk: int) -> str:

@@ -29,9 +29,10 @@ def closing(task: Callable[..., None]) -> Callable[..., None]:
 
 @app.task(name="meetings.tell_seats", queue="house", retry=AGAIN)
 @closing
-def tell_seats(news: list[tuple[str, int]]) -> None:
+def tell_seats(news: list[tuple[str, int]], by: int | None = None) -> None:
     """Mail what has become of seats."""
     actions.tell_seats([(what, seat) for what, seat in news])
+    actions.tell_orderers([(what, seat) for what, seat in news], by=by)
 
 
 @app.task(name="meetings.tell_moved", queue="house", retry=AGAIN)
@@ -39,6 +40,7 @@ def tell_seats(news: list[tuple[str, int]]) -> None:
 def tell_moved(move_id: int) -> None:
     """Mail everybody that a meeting was moved."""
     actions.tell_moved(move_id)
+    actions.tell_orderers_moved(move_id)
 
 
 @app.task(name="meetings.tell_refused", queue="house", retry=AGAIN)

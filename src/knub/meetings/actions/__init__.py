@@ -96,6 +96,7 @@ from knub.meetings.actions.speakers import add_speaker, change_speaker, remove_s
 from knub.meetings.actions.speaking import consent, describe_talk, hand_in, take_back_slides, tell_of_oneself
 from knub.meetings.actions.telling import remind, tell_moved, tell_seats
 from knub.meetings.actions.telling_groups import tell_groups
+from knub.meetings.actions.telling_orderers import tell_orderers, tell_orderers_moved
 from knub.meetings.actions.telling_programme import tell_programme
 from knub.meetings.actions.telling_record import ask_for_card, tell_record
 from knub.meetings.actions.telling_speakers import (
@@ -180,6 +181,8 @@ __all__ = [
     "tell_about_oneself",
     "tell_moved",
     "tell_of_oneself",
+    "tell_orderers",
+    "tell_orderers_moved",
     "tell_programme",
     "tell_refused",
     "tell_seats",

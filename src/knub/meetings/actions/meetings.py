@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from knub.audit.actions import record
 from knub.domain.cancelling import Step, is_dearer
 from knub.domain.seats import modes_of
+from knub.meetings import queries
 from knub.meetings.actions.checklist import copy_checklist
 from knub.meetings.actions.seating import Session, look, seating
 from knub.meetings.models import Meeting, Move, Seat, SignUp
@@ -83,8 +84,9 @@ def change_meeting(meeting: Meeting, *, at: datetime, by: Person, **values: Any)
         record("meeting_changed", changed, by=by, fields=different)
         if any(name in WHERE_AND_WHEN for name in different):
             _move(session, before)
-        elif "link" in different and changed.format != "physical":
+        elif "link" in different and changed.link and changed.format != "physical":
             app.configure_task("meetings.tell_speakers_link").defer(meeting_id=changed.pk, sequence=changed.sequence)
+            session.tell("new_link", *queries.told_of_link(changed, at=at))
     return changed
 
 

@@ -48,7 +48,9 @@ def seating(meeting: Meeting, *, at: datetime, by: Person | None, cause: str) ->
         if not session.settled:
             ask_queue(session)
         if session.news:
-            app.configure_task("meetings.tell_seats").defer(news=[[what, seat] for what, seat in session.news])
+            app.configure_task("meetings.tell_seats").defer(
+                news=[[what, seat] for what, seat in session.news], by=by.pk if by else None
+            )
 
 
 def lock(pk: int) -> Meeting:
@@ -94,12 +96,19 @@ def _give(session: Session, answer: Answer) -> None:
         confirm(chosen, at=session.at)
         sign_up.least = 1
     else:
+        sign_up.offer_until = _offer_until(session, sign_up)
         Seat.objects.filter(pk__in=chosen).update(state=Seat.State.OFFERED)
-        sign_up.offer_until = offer_until(window, session.at)
     sign_up.save(update_fields=["least", "offer_until"])
     verb = "promoted" if window.gives(session.at) else "offered"
     session.tell(verb, *chosen)
     record(verb, sign_up, by=session.by, seats=chosen, cause=session.cause)
+
+
+def _offer_until(session: Session, sign_up: SignUp) -> datetime:
+    """Return until when an offer holds; a later one never prolongs an earlier one, for which others wait."""
+    until = offer_until(session.meeting.window, session.at)
+    is_open = sign_up.seats.filter(state=Seat.State.OFFERED).exists()
+    return min(until, sign_up.offer_until or until) if is_open else until
 
 
 def confirm(seats: Sequence[int], *, at: datetime) -> None:

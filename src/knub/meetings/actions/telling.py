@@ -28,7 +28,7 @@ from knub.ui.formats import day, moment
 LINK_LASTS = timedelta(days=30)
 REMINDERS = (7, 1)  # days before
 LONGEST_TITLE = 90  # in a subject
-GIVES_ENTRY = {"confirmed", "promoted", "switched", "chose"}
+GIVES_ENTRY = {"confirmed", "promoted", "switched", "chose", "new_link"}
 TAKES_ENTRY = {"cancelled", "membership_ended", "passed_on"}
 # What happened: the subject, and the first sentence.
 WORDS = {
@@ -53,6 +53,12 @@ WORDS = {
         gettext_noop("You take part in something else: %(meeting)s"),
         gettext_noop("What you take part in at “%(title)s” has been changed. You keep your seat."),
     ),
+    "new_link": (
+        gettext_noop("The link to the online room: %(meeting)s"),
+        gettext_noop(
+            "Here is the link to the online room of “%(title)s”. It replaces any earlier one, also in your calendar."
+        ),
+    ),
     "cancelled": (
         gettext_noop("Your seat has been given up: %(meeting)s"),
         gettext_noop("You are no longer signed up for “%(title)s”."),
@@ -68,10 +74,6 @@ WORDS = {
     "passed_on": (
         gettext_noop("A colleague comes instead of you: %(meeting)s"),
         gettext_noop("Your seat at “%(title)s” is now a colleague's."),
-    ),
-    "needs_a_name": (
-        gettext_noop("A seat needs a name: %(meeting)s"),
-        gettext_noop("A seat at “%(title)s” has no name any more. Choose who comes, or give the seat up."),
     ),
 }
 
@@ -100,15 +102,12 @@ def tell_seats(news: Sequence[tuple[str, int]]) -> None:
 
 
 def _news(what: str, seat: Seat) -> News | None:
-    """Return who is told what of a seat; nobody where the seat has no name, except whoever must find one."""
-    if what == "signed_up":
-        return None
+    """Return who is told what of a seat; nobody where it has no person: those who ordered it are told of such."""
     if what.startswith("passed_on"):
         _name, person, turn = what.split(":")
         before = Person.objects.filter(pk=int(person)).first()
         return News("passed_on", seat, before, int(turn)) if before else None
-    person_told = seat.sign_up.ordered_by if what == "needs_a_name" else seat.person
-    return News(what, seat, person_told, seat.turn) if person_told else None
+    return News(what, seat, seat.person, seat.turn) if seat.person and what in WORDS else None
 
 
 def _mail(news: News) -> None:
@@ -146,6 +145,8 @@ def _again(news: News) -> str:
     """Return what tells two mails of the same kind about the same seat apart."""
     if news.what == "offered" and news.seat.sign_up.offer_until:
         return f"-{news.seat.sign_up.offer_until:%Y%m%d%H%M}"
+    if news.what == "new_link":
+        return f"-{news.seat.meeting.sequence}"
     return f"-{news.seat.choice_version}" if news.what in {"switched", "chose"} else ""
 
 
@@ -236,13 +237,11 @@ def _mail_move(seat: Seat, person: Person, move: Move) -> None:
             "may_choose": meeting.format == "both",
             "waits": seat.state == Seat.State.WAITING,
         }
-        subject = _("The meeting has been moved: %(meeting)s") % words_of(meeting)
+        subject = queries.moved_subject(move) % words_of(meeting)
         text = render_to_string("meetings/mails/moved.txt", content)
     entry = invitation(seat, to=person.email) if seat.state == Seat.State.CONFIRMED else ""
     key = f"move-{move.pk}-{seat.pk}-{seat.turn}"
-    notify.send(
-        key=key, to=person.email, subject=subject, text=text, secret=True, calendar=entry, about=meeting.thing
-    )
+    notify.send(key=key, to=person.email, subject=subject, text=text, secret=True, calendar=entry, about=meeting.thing)
 
 
 def remind(*, at: datetime) -> int:

@@ -62,7 +62,7 @@ def tell_speakers_moved(move_id: int) -> None:
     """Tell every speaker that the meeting is moved."""
     move = Move.objects.select_related("meeting__season").get(pk=move_id)
     with translation.override(LANGUAGE):
-        subject, first = _("The meeting has been moved: %(meeting)s"), queries.moved_sentence(move).replace("%", "%%")
+        subject, first = queries.moved_subject(move), queries.moved_sentence(move).replace("%", "%%")
         for speaker in _to_write_to(move.meeting):
             mail_speaker(speaker, f"move-{move.pk}-speaker-{speaker.pk}", subject, first, [], entry=_entry(speaker))
 

@@ -74,7 +74,7 @@ from knub.meetings.queries.intended import (
 )
 from knub.meetings.queries.leaving import cost_of, is_too_late, other_modes
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
-from knub.meetings.queries.network import Outline, held_before, offered_to, outlines, without_name
+from knub.meetings.queries.network import Offered, Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.on_the_day import (
     Asking,
     Today,
@@ -99,11 +99,13 @@ from knub.meetings.queries.pages import (
     mine,
     moved_from,
     moved_sentence,
+    moved_subject,
     participants,
     receipt,
     sign_up_state,
     signed_up,
     told,
+    told_of_link,
     waiting_list,
 )
 from knub.meetings.queries.programme import (
@@ -177,6 +179,7 @@ __all__ = [
     "Draft",
     "Listed",
     "Mine",
+    "Offered",
     "Outline",
     "Participant",
     "Place",
@@ -218,6 +221,7 @@ __all__ = [
     "mine",
     "moved_from",
     "moved_sentence",
+    "moved_subject",
     "municipalities_coming",
     "news_for",
     "next_checklist",
@@ -248,6 +252,7 @@ __all__ = [
     "talk_of",
     "to_be_told",
     "told",
+    "told_of_link",
     "versions",
     "waiting",
     "waiting_list",

@@ -65,12 +65,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a sign-up got: its seats, and in words what it waits for."""
+    """What a sign-up got: its seats, in words what it waits for, and the first of those that are offered."""
 
     seats: tuple[Seat, ...]
     words: str
     waits: str
     part: str
+    offered: Seat | None
 
 
 @dataclass(frozen=True)
@@ -114,15 +115,28 @@ def moved_sentence(move: Move) -> str:
     """Return what a move changed: "Mødet er flyttet fra 9. december 2026 kl. 9.00 til …"."""
     before, after = move.before, move.after
     parts = []
-    if (before.get("starts_at"), before.get("ends_at")) != (after.get("starts_at"), after.get("ends_at")):
+    if before.get("starts_at") != after.get("starts_at"):
         words = {"before": _written(before["starts_at"]), "after": _written(after["starts_at"])}
         parts.append(_("The meeting has been moved from %(before)s to %(after)s.") % words)
+    elif before.get("ends_at") != after.get("ends_at"):
+        words = {"before": _written(before["ends_at"]), "after": _written(after["ends_at"])}
+        parts.append(_("The meeting begins as before, but ends %(after)s instead of %(before)s.") % words)
     if before.get("format") != after.get("format"):
         words = {"before": _form(before["format"]), "after": _form(after["format"])}
         parts.append(_("The format has changed from “%(before)s” to “%(after)s”.") % words)
-    if before.get("venue") != after.get("venue") and after.get("venue"):
-        parts.append(_("The place is now %(after)s.") % {"after": after["venue"]})
+    if before.get("venue") != after.get("venue"):
+        place = _("The place is now %(after)s.") if after.get("venue") else _("The place is no longer %(before)s.")
+        parts.append(place % {"before": before.get("venue", ""), "after": after.get("venue", "")})
     return " ".join(parts)
+
+
+def moved_subject(move: Move) -> str:
+    """Return the subject of the mail about a move: moved to another day, hour or place, or otherwise changed."""
+    before, after = move.before, move.after
+    has_new_place = before.get("venue") != after.get("venue") and after.get("venue")
+    if before.get("starts_at") != after.get("starts_at") or has_new_place:
+        return _("The meeting has been moved: %(meeting)s")
+    return _("The meeting has changed: %(meeting)s")
 
 
 def _written(text: str) -> str:
@@ -147,6 +161,14 @@ def signed_up(meeting: Meeting) -> list[int]:
     """Return the people who have a seat at a meeting or wait for one; one query."""
     seats = Seat.objects.filter(meeting=meeting, state__in=Seat.ACTIVE, person__isnull=False)
     return [person for person in seats.order_by().values_list("person", flat=True) if person is not None]
+
+
+def told_of_link(meeting: Meeting, *, at: datetime) -> list[int]:
+    """Return the seats whose people are told of a new link: those online at a meeting to come; at most one query."""
+    if meeting.published_at is None or meeting.archived or (meeting.ends_at or meeting.starts) <= at:
+        return []
+    online = Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED, mode="online", person__isnull=False)
+    return list(online.values_list("pk", flat=True))
 
 
 def sign_up_state(meeting: Meeting, *, at: datetime) -> str:
@@ -206,7 +228,9 @@ def receipt(sign_up: SignUp) -> Receipt:
     waits = _waits(sign_up, voice).in_language(language) if waiting else ""
     points = points_for(seats).get(sign_up.meeting_id, ())
     parts = {part_words(seat, points) for seat in seats}
-    return Receipt(seats, words, waits, part=parts.pop() if len(parts) == 1 else _("different points"))
+    part = parts.pop() if len(parts) == 1 else _("different points")
+    offered = next((seat for seat in seats if seat.state == Seat.State.OFFERED), None)
+    return Receipt(seats, words, waits, part, offered)
 
 
 def _is_for_others(sign_up: SignUp, seats: Sequence[Seat]) -> bool:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from knub.meetings import actions, queries
@@ -60,7 +61,20 @@ def _changed(request: AuthenticatedRequest, meeting: Any, form: MeetingForm) -> 
         return False
     changed = _("Changed. Those who are signed up are told, if it was moved.")
     messages.success(request, _("The speakers are being asked.") if is_asking else changed)
+    if not is_asking and form.cleaned_data["link"] not in ("", meeting.link):
+        _say_who_gets_link(request, meeting)
     return True
+
+
+def _say_who_gets_link(request: AuthenticatedRequest, meeting: Any) -> None:
+    """Say how many of those who take part online are told of a new link."""
+    if told := len(queries.told_of_link(meeting, at=timezone.now())):
+        said = ngettext(
+            "%(n)d person who takes part online gets a mail with the new link.",
+            "%(n)d persons who take part online get a mail with the new link.",
+            told,
+        )
+        messages.success(request, said % {"n": told})
 
 
 @secretariat_required
