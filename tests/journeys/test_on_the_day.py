@@ -149,6 +149,39 @@ def test_what_was_typed_is_there_when_the_page_is_opened_again(site, meeting):
     assert GroupLine.objects.count() == 1
 
 
+def test_what_was_chosen_beside_the_text_comes_back_with_it(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    page.get_by_label("Spørg uden mit navn").check()
+    page.get_by_label("Dit spørgsmål").fill("Må man sige nej?")
+    page.get_by_label("Til", exact=True).select_option("Eksempel: Nyt om reglerne")
+    page.get_by_label("Det vil vi prøve …").fill("Beboermøder i vaskeriet")
+    page.get_by_label("Jeg tager den på mig").check()
+    page.get_by_label("Din linje").fill(LINE)
+    page.get_by_role("button", name="Tilføj linjen").click()
+    expect(page.locator("#line .lines")).to_contain_text(LINE)
+    expect(page.get_by_label("Spørg uden mit navn")).to_be_checked()
+    page.reload()
+    page.get_by_role("button", name="Stil spørgsmålet").click()
+    expect(page.locator("#ask .lines")).to_contain_text("Må man sige nej?")
+    expect(page.get_by_label("Spørg uden mit navn")).not_to_be_checked()
+    page.get_by_role("button", name="Tilføj", exact=True).click()
+    expect(page.locator("#intend .lines")).to_contain_text("Beboermøder i vaskeriet")
+    question = DayQuestion.objects.get()
+    assert (question.asked_by, question.item.title) == (None, "Eksempel: Nyt om reglerne")
+    assert IntendedAction.objects.get().owner == person("kollega")
+
+
+def test_a_choice_made_before_anything_is_typed_is_kept_and_can_be_unmade(site, meeting):
+    page = site(TODAY, width=NARROW, by=person("kollega")).page
+    nameless = page.get_by_label("Spørg uden mit navn")
+    nameless.check()
+    page.reload()
+    expect(nameless).to_be_checked()
+    nameless.uncheck()
+    page.reload()
+    expect(nameless).not_to_be_checked()
+
+
 def test_an_answer_that_is_lost_on_the_way_makes_no_second_line(site, meeting):
     page = site(TODAY, width=NARROW, by=person("kollega")).page
     page.get_by_label("Din linje").fill(LINE)

@@ -1,14 +1,19 @@
-// A text that must not be lost when the connection drops: it stays in the browser, with the key of its form, until the
-// page shows that it has been stored. The key makes what is sent twice one. Without this a form is sent as any other.
+// A text that must not be lost when the connection drops: it stays in the browser, with the key of its form and with what
+// was ticked and chosen beside it, until the page shows that it has been stored. The key makes what is sent twice one. Without this a form is sent as any other.
 
 const names = (form) => `keep:${form.dataset.keep}`;
 const textOf = (form) => form.querySelector("textarea");
 const keyOf = (form) => form.querySelector("input[name$=key]");
+const choicesOf = (form) => [...form.querySelectorAll("input[type=checkbox], input[type=radio], option")];
+const switchOf = (choice) => (choice.tagName === "OPTION" ? "selected" : "checked");
+const choiceOf = (choice) => `${(choice.closest("select") || choice).name}=${choice.value}`;
+const chosenOf = (form) => choicesOf(form).filter((choice) => choice[switchOf(choice)]).map(choiceOf);
 
 function bind(root) {
   root.querySelectorAll("form[data-keep]").forEach((form) => {
     bringBack(form, root);
-    textOf(form).addEventListener("input", () => keep(form));
+    form.addEventListener("input", () => keep(form));
+    form.addEventListener("change", () => keep(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       send(form);
@@ -16,16 +21,17 @@ function bind(root) {
   });
 }
 
+// Nothing is kept of a form that is as it was: no text, nothing ticked, and the empty choice of each list.
 function keep(form) {
-  const typed = textOf(form).value;
-  if (typed.trim()) {
-    localStorage.setItem(names(form), JSON.stringify({ text: typed, key: keyOf(form).value }));
+  const [typed, chosen] = [textOf(form).value, chosenOf(form)];
+  if (typed.trim() || chosen.some((one) => !one.endsWith("="))) {
+    localStorage.setItem(names(form), JSON.stringify({ text: typed, key: keyOf(form).value, chosen }));
   } else {
     localStorage.removeItem(names(form));
   }
 }
 
-// What was typed comes back with its key, unless the page shows that it is stored already.
+// What was typed and chosen comes back with its key, unless the page shows that it is stored already.
 function bringBack(form, root) {
   const kept = JSON.parse(localStorage.getItem(names(form)) || "null");
   if (!kept) {
@@ -36,8 +42,15 @@ function bringBack(form, root) {
   } else if (!textOf(form).value) {
     textOf(form).value = kept.text;
     keyOf(form).value = kept.key;
+    choose(form, kept.chosen || []);
     say(form, "back");
   }
+}
+
+function choose(form, chosen) {
+  choicesOf(form).forEach((choice) => {
+    choice[switchOf(choice)] = chosen.includes(choiceOf(choice));
+  });
 }
 
 async function send(form) {
