@@ -20,6 +20,7 @@ from knub.meetings.models import Evaluation, GroupLine, IntendedAction, Question
 from knub.notify.actions import send_due
 from knub.notify.models import Mail
 from knub.people import actions as people
+from knub.people.models import Organisation
 from tests.meetings.conftest import END, START, YEAR, make_meeting, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,28 @@ def test_a_link_works_no_more_when_its_person_has_left(tried, member, mail_serve
     member.is_active = False
     member.save()
     assert Client().get(link).status_code == 404
+
+
+def test_who_works_there_no_more_does_not_answer_for_it(tried, member, coordinator, mail_server, time_machine):
+    ask(SIX_WEEKS, time_machine)
+    *_mail, link = sent(mail_server)
+    logged_in = reverse("meetings:intended", args=[tried.pk])
+    people.end_role(member.roles.get(), on=SIX_WEEKS.date() - timedelta(days=1))
+    for got in (Client().get(link), Client().post(link, {"outcome": "done"}), client_of(member).get(logged_in)):
+        assert got.status_code == 404
+    assert IntendedAction.objects.get().outcome == ""
+    assert [one.what for one in member_desk(member, at=SIX_WEEKS).tasks if "vaskeriet" in one.what] == []
+    assert client_of(coordinator).get(logged_in).status_code == 200
+
+
+def test_who_has_moved_to_another_municipality_does_not_answer_for_the_first(tried, member, time_machine):
+    time_machine.move_to(SIX_WEEKS)
+    people.end_role(member.roles.get(), on=SIX_WEEKS.date() - timedelta(days=1))
+    people.grant_role(member, Organisation.objects.get(slug="randers"), "member", starts_on=SIX_WEEKS.date())
+    link = actions.following_up.personal_link(tried, member, at=SIX_WEEKS)
+    assert Client().get(link.removeprefix("http://localhost:8000")).status_code == 404
+    assert client_of(member).get(reverse("meetings:intended", args=[tried.pk])).status_code == 404
+    assert [one.what for one in member_desk(member, at=SIX_WEEKS).tasks if "vaskeriet" in one.what] == []
 
 
 def test_an_unknown_answer_is_refused_with_what_was_typed(tried, member):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from knub.meetings.access import get_coming_meeting, get_meeting, get_seat_by_link, may_see_participants
 from knub.meetings.models import DayQuestion, GroupLine, IntendedAction, Meeting, Record, Seat, Speaker, TalkCard
 from knub.memberships.access import may_read_shared
-from knub.people.access import User, coordinated_municipalities, get_token, is_secretariat
+from knub.people.access import User, coordinated_municipalities, get_token, is_secretariat, own_municipalities
 from knub.people.models import Organisation, Person, Token
 
 SUMMARY_LINK = "summary"
@@ -111,16 +111,19 @@ def get_card_of_speaker(speaker: Speaker, pk: int) -> TalkCard:
 
 
 def get_own_intended(user: User, pk: int) -> IntendedAction:
-    """Return a thing to try of which a user tells what came: her own, or of a municipality she is contact for."""
-    hers = Q(owner=user.pk or 0) | Q(municipality__in=coordinated_municipalities(user))
+    """Return a thing to try of which a user tells what came: her own while she works there, or of a municipality she is
+    contact for; or 404."""
+    own = Q(owner=user.pk or 0, municipality__in=own_municipalities(user))
+    hers = own | Q(municipality__in=coordinated_municipalities(user))
     actions = IntendedAction.objects.select_related("meeting__season", "municipality", "page")
     return get_object_or_404(actions.filter(hers), pk=pk)
 
 
 def get_intended_by_link(raw: str) -> tuple[IntendedAction, Person]:
-    """Return the thing to try of a personal link, and who was asked; or 404."""
+    """Return the thing to try of a personal link, and who was asked; or 404, also when she works there no more."""
     token = get_token(INTENDED_LINK, raw, at=timezone.now())
     if token.person is None:
         raise Http404
     actions = IntendedAction.objects.select_related("meeting__season", "municipality", "page")
-    return get_object_or_404(actions, pk=int(token.about)), token.person
+    hers = actions.filter(municipality__in=own_municipalities(token.person))
+    return get_object_or_404(hers, pk=int(token.about)), token.person

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from knub.meetings.models import IntendedAction
-from knub.people.access import OF_THE_HOUSE, User
+from knub.people.access import OF_THE_HOUSE, User, own_municipalities
 from knub.people.models import Person, Role
 
 Outcome = IntendedAction.Outcome
@@ -57,10 +57,11 @@ def answers_for(action: IntendedAction, *, on: date) -> Person | None:
 def intended_waiting(user: User, *, at: datetime) -> IntendedAction | None:
     """Return the oldest thing somebody said yes to try and has not told of since the last time it was due; one query.
 
-    It waits from the day after the meeting, and again from three months after it while it is under way.
+    It waits from the day after the meeting, and again from three months after it while it is under way; never for
+    somebody who works there no more.
     """
     today = timezone.localdate(at)
     later = today - timedelta(days=TURNS[-1][1])
     untold = Q(outcome="") | Q(outcome=Outcome.UNDER_WAY, meeting__day__lte=later, told_at__lt=at - LINK_LASTS / 2)
-    own = IntendedAction.objects.filter(untold, owner=user.pk or 0, meeting__day__lt=today)
-    return own.order_by("meeting__day", "pk").first()
+    own = IntendedAction.objects.filter(owner=user.pk or 0, municipality__in=own_municipalities(user))
+    return own.filter(untold, meeting__day__lt=today).order_by("meeting__day", "pk").first()
