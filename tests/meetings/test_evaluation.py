@@ -138,6 +138,19 @@ def test_four_answers_are_withheld_with_count_and_reason_and_the_fifth_opens_the
     assert as_secretariat.get(f"{RESULTS}hent/xlsx/").status_code == 200
 
 
+def test_the_open_result_says_what_can_be_inferred_between_two_answers_and_the_closed_one_does_not(
+    asked, as_secretariat, secretariat
+):
+    evaluation, people = asked
+    for who in people[:5]:
+        answer(evaluation, who)
+    said = "Den, der ser tallene lige før og lige efter ét svar, kan se, hvad der blev svaret."
+    assert said in as_secretariat.get(RESULTS).content.decode()
+    assert said in client_of(people[5]).get(f"/moeder/{YEAR}/2/evaluer/").content.decode()
+    close(evaluation, secretariat)
+    assert said not in as_secretariat.get(RESULTS).content.decode()
+
+
 def test_a_question_that_fewer_answered_is_withheld_by_itself(asked, as_secretariat):
     evaluation, people = asked
     for who in people[:5]:
@@ -178,6 +191,44 @@ def test_the_secretariat_cannot_answer_for_somebody(asked, as_secretariat):
     session.save()
     assert as_secretariat.get(f"/moeder/{YEAR}/2/evaluer/").status_code == 403
     assert as_secretariat.get(link_of(evaluation, people[0])).status_code == 403
+
+
+def test_who_acts_for_somebody_is_not_told_whether_she_has_answered(asked, as_secretariat):
+    evaluation, people = asked
+    here = f"/moeder/{YEAR}/2/"
+    assert "Evaluér mødet" in client_of(people[0]).get(here).content.decode()
+    session = as_secretariat.session
+    session["acting_for"] = people[0].pk
+    session.save()
+    before = as_secretariat.get(here)
+    assert before.wsgi_request.user == people[0]
+    answer(evaluation, people[0])
+    after = as_secretariat.get(here)
+    assert [got.context["evaluation"] for got in (before, after)] == [None, None]
+    assert "Evaluér mødet" not in before.content.decode()
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_names_cannot_be_decided_anew_once_it_has_been_sent(season, time_machine, secretariat, with_names):
+    meeting, people = held_meeting(season, came=5)
+    time_machine.move_to(AFTER)
+    as_secretary = client_of(secretariat)
+    evaluation = actions.prepare_evaluation(meeting, by=secretariat)
+    actions.keep_names(evaluation, with_names=not with_names, by=secretariat)
+    assert 'name="do" value="names"' in as_secretary.get(PREPARE).content.decode()
+    actions.keep_names(evaluation, with_names=with_names, by=secretariat)
+    actions.open_evaluation(evaluation, at=AFTER, by=secretariat)
+    page = as_secretary.get(PREPARE).content.decode()
+    assert 'name="do" value="names"' not in page
+    assert "Det står i mailen, så det kan ikke længere ændres." in page
+    with pytest.raises(ValidationError) as refused:
+        actions.keep_names(evaluation, with_names=not with_names, by=secretariat)
+    assert code_of(refused) == "sent"
+    for change in ({"with_names": not with_names}, {"shown_from": 2}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Evaluation.objects.filter(pk=evaluation.pk).update(**change)
+    answer(evaluation, people[0], text="Tekst")
+    assert {one.person for one in WrittenAnswer.objects.all()} == ({people[0]} if with_names else {None})
 
 
 @pytest.mark.parametrize("with_names", [True, False])

@@ -138,8 +138,10 @@ def _still_there(question: Question) -> Question:
 
 @transaction.atomic
 def keep_names(evaluation: Evaluation, *, with_names: bool, by: Person) -> None:
-    """Decide whether what is written is kept with the writer's name; never after the first answer."""
+    """Decide whether what is written is kept with the writer's name; never after it was sent: the mail says it."""
     evaluation = _unanswered(evaluation.pk)
+    if evaluation.state != "draft":
+        raise ValidationError(_("The evaluation has been sent. What its mail says of names stands."), code="sent")
     evaluation.with_names = with_names
     evaluation.save(update_fields=["with_names"])
     record("evaluation_names_decided", evaluation, by=by, with_names=with_names)

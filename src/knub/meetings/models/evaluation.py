@@ -23,8 +23,8 @@ class Degree(models.IntegerChoices):
 
 
 class Evaluation(models.Model):
-    """What those who came are asked. From the first answer on, neither the names nor the limit can change: a trigger
-    of the database refuses it too."""
+    """What those who came are asked. From the day it is sent, neither the names nor the limit can change, since the
+    mail says both: a trigger of the database refuses it too."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="evaluation")
     with_names = models.BooleanField(default=False, help_text="What is written is kept with the name of the writer.")

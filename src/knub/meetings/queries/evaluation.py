@@ -95,11 +95,15 @@ def evaluation_of(meeting: Meeting) -> Evaluation | None:
 
 
 def evaluation_for(user: User, meeting: Meeting, visible: Visible) -> Offer | None:
-    """Return what the page of a meeting offers a user of its evaluation; four queries, none before it is over."""
+    """Return what the page of a meeting offers a user of its evaluation; four queries, none before it is over.
+
+    Who acts for somebody is not told that she is waited for: it would tell when she has answered.
+    """
     if not user.is_authenticated or meeting.archived or not meeting.is_over:
         return None
     waits = Invited.objects.filter(evaluation__meeting=meeting, person_id=user.pk, answered=False)
-    waiting = waits.filter(evaluation__closed_at=None, evaluation__closes_on__gte=timezone.localdate()).exists()
+    still_open = waits.filter(evaluation__closed_at=None, evaluation__closes_on__gte=timezone.localdate())
+    waiting = not getattr(user, "acting", None) and still_open.exists()
     shown = visible(user).filter(meeting=meeting, opened_at__isnull=False).exists()
     return Offer(waiting, shown) if waiting or shown else None
 
