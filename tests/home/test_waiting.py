@@ -91,8 +91,8 @@ def test_the_number_of_queries_is_the_same_however_much_waits(as_secretariat, dj
         report()
         failed_mail(key=f"k{number}")
     as_secretariat.get("/sekretariat/")
-    # session, person, two roles; one a room, areas and knowledge two
-    with django_assert_num_queries(4 + len(waiting.SOURCES) + 3):
+    # session, person, two roles; one a source, of areas, knowledge and pages to look at two
+    with django_assert_num_queries(4 + len(waiting.SOURCES) + 4):
         as_secretariat.get("/sekretariat/")
 
 

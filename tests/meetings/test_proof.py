@@ -1,14 +1,14 @@
 """A proof of attendance: for those who were there, and for nobody else to fetch."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from knub.meetings import actions
-from tests.meetings.conftest import END, START, YEAR, make_meeting, sign_up
+from knub.meetings import actions, queries
+from tests.meetings.conftest import END, NOW, START, YEAR, colleague, make_meeting, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,19 @@ def test_whoever_was_noted_as_present_gets_a_proof_that_can_be_read_aloud(seat, 
     assert "Eksempel Kollega, Aarhus Kommune, deltog i »Udlejning og anvisning«." in text
     assert "20. maj 2026" in text
     assert b"<pdfuaid:part>1" in got.content
+
+
+def test_whoever_had_chosen_points_has_those_on_the_proof_and_others_the_whole_programme(season, member, secretariat):
+    meeting = make_meeting(season, physical_capacity=None)
+    for title, starts, kind in (("Case", 9, "case"), ("Frokost", 12, "break"), ("Nyt om reglerne", 13, "law")):
+        values = {"title": title, "starts": time(starts), "ends": time(starts + 1), "kind": kind}
+        actions.add_item(meeting, values, by=secretariat)
+    actions.release_programme(meeting, seen=queries.draft(meeting).seen, tells=False, at=NOW, by=secretariat)
+    case = meeting.items.get(title="Case").pk
+    part = sign_up(meeting, member, items=[case]).seats.get()
+    whole = sign_up(meeting, colleague(1)).seats.get()
+    assert queries.proof_of(part)["points"] == ["9.00 Case"]
+    assert queries.proof_of(whole)["points"] == ["9.00 Case", "12.00 Frokost", "13.00 Nyt om reglerne"]
 
 
 def test_whoever_was_not_noted_gets_none(seat, member):

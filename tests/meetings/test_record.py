@@ -1,5 +1,6 @@
 """Fra mødet: drawn from what is known, approved by speakers, released once, and shared without anybody's name."""
 
+import re
 import uuid
 from datetime import time, timedelta
 from email.header import decode_header, make_header
@@ -7,11 +8,15 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
 from knub.home import waiting
+from knub.knowledge import actions as knowledge
+from knub.knowledge.content import Content
 from knub.knowledge.models import Page
+from knub.knowledge.queries import newest, version_of
 from knub.meetings import actions, queries
 from knub.meetings.access import get_speaker_by_link
 from knub.meetings.actions.checklist import copy_checklist
@@ -103,6 +108,24 @@ def test_it_is_drawn_from_what_is_known(meeting, member, secretariat):
     ):  # fmt: skip
         assert wanted in page, wanted
     assert "Eksempel Taler" not in page
+
+
+def test_all_slides_that_are_shared_stand_on_it_also_without_a_card_or_a_point(meeting, member, secretariat):
+    released(meeting, secretariat)
+    other = Speaker.objects.create(meeting=meeting, name="Eksempel Uden Punkt")
+    for speaker in (meeting.speakers.get(name="Eksempel Taler"), other):
+        page = speaker_link(speaker).removeprefix("http://localhost:8000")
+        slides = SimpleUploadedFile("slides.txt", b"Tal og tekst", content_type="text/plain")
+        Client().post(f"{page}slides/", {"title": f"Slides fra {speaker}", "file": slides})
+    client = client_of(member)
+    assert "Slides fra" not in client.get(RECORD).content.decode()
+    meeting.speakers.update(shares_slides=True)
+    other.refresh_from_db()
+    read = client.get(RECORD).content.decode()
+    assert [read.count(f"Slides fra {name}") for name in ("Eksempel Taler", "Eksempel Uden Punkt")] == [1, 1]
+    [link] = re.findall(rf'href="(/moeder/\d+/2/slides/{other.pk}/[^"]+)"', read)
+    assert b"".join(client.get(link).streaming_content) == b"Tal og tekst"
+    assert f'<span class="muted small">{other}</span>' not in read
 
 
 def test_it_is_released_once_and_only_when_the_meeting_is_over(meeting, secretariat, time_machine):
@@ -236,6 +259,74 @@ def test_a_talk_becomes_a_page_in_one_click_and_once(meeting, secretariat):
         "claim": CARD["claim"], "numbers": CARD["numbers"], "source": CARD["source"],
         "speaker": "En kommune (eksempel)",
     }  # fmt: skip
+
+
+def waiting_pages():
+    return [(one.what, one.url) for one in waiting.everything() if one.url.startswith("/viden/")]
+
+
+def change(page, by, *, at, **values):
+    content = Content.from_json(newest(page).content)
+    knowledge.store_page(page, content.changed(values), seen=version_of(newest(page)), at=at, by=by)
+
+
+def test_a_page_of_a_card_that_was_taken_back_waits_until_it_is_changed(meeting, secretariat, time_machine):
+    card = approved(meeting, secretariat)
+    page = actions.card_to_page(talk(meeting), at=AFTER, by=secretariat)
+    assert waiting_pages() == []
+    later = AFTER + timedelta(days=2)
+    time_machine.move_to(later)
+    address = f"{speaker_page(meeting)}kort/{card.pk}/"
+    assert "ser sekretariatet på den side" in Client().get(address).content.decode()
+    said = Client().post(address, {"do": "back"}, follow=True).content.decode()
+    assert "Sekretariatet ser på siden i Viden." in said
+    what = "En oplægsholder har trukket det kort tilbage, som siden »En kommune fortæller« bygger på"
+    assert waiting_pages() == [(what, f"/viden/{page.slug}/")]
+    assert client_of(secretariat).get(f"/viden/{page.slug}/").status_code == 200
+    change(page, secretariat, at=later + timedelta(hours=1), summary="Kort")
+    assert waiting_pages() == []
+
+
+def test_a_page_of_a_card_waits_no_more_when_it_is_deleted_archived_or_the_card_is_approved_again(
+    meeting, secretariat, time_machine
+):
+    card = approved(meeting, secretariat)
+    page = actions.card_to_page(talk(meeting), at=AFTER, by=secretariat)
+    speaker, later = meeting.speakers.get(), AFTER + timedelta(days=2)
+    knowledge.publish(page, at=AFTER, by=secretariat)
+    actions.take_card_back(card, speaker=speaker, at=later)
+    assert len(waiting_pages()) == 1
+    actions.approve_card(card, CARD, speaker=speaker, seen="2", at=later)
+    assert waiting_pages() == []
+    actions.take_card_back(card, speaker=speaker, at=later)
+    assert len(waiting_pages()) == 1
+    knowledge.archive(page, reason="Trukket tilbage", at=later, by=secretariat)
+    assert waiting_pages() == []
+    Page.objects.all().delete()
+    assert "Det vises ikke længere." in back_again(meeting, card)
+
+
+def back_again(meeting, card):
+    address = f"{speaker_page(meeting)}kort/{card.pk}/"
+    return Client().post(address, {"do": "back"}, follow=True).content.decode()
+
+
+def test_a_page_that_names_a_speaker_who_has_taken_that_back_waits_until_the_name_is_off(meeting, secretariat):
+    approved(meeting, secretariat)
+    consents = f"{speaker_page(meeting)}samtykke/"
+    Client().post(consents, {"shows_name": "on"})
+    page = actions.card_to_page(talk(meeting), at=AFTER, by=secretariat)
+    assert page.texts["speaker"] == "Eksempel Taler, En kommune (eksempel)"
+    assert waiting_pages() == []
+    said = Client().post(consents, {"shows_name": ""}, follow=True).content.decode()
+    assert "Dit navn står stadig på en side i Viden." in said
+    assert waiting_pages() == [
+        ("Siden »En kommune fortæller« nævner en oplægsholder, der ikke har sagt ja til det", f"/viden/{page.slug}/")
+    ]
+    texts = {**page.texts, "speaker": "En kommune (eksempel)"}
+    change(page, secretariat, at=AFTER + timedelta(hours=1), texts=texts)
+    assert waiting_pages() == []
+    assert "Dit navn" not in Client().post(consents, {"shows_name": ""}, follow=True).content.decode()
 
 
 def link_of(client):

@@ -24,6 +24,7 @@ SOURCES: tuple[Callable[[], Iterable[Waiting]], ...] = (
     meetings.late_tasks,
     meetings.records_due,
     meetings.texts_waiting,
+    meetings.pages_to_look_at,
     sparring.waiting,
     mails.waiting,
 )

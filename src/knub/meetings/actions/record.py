@@ -96,15 +96,16 @@ def approve_card(card: TalkCard, values: Mapping[str, str], *, speaker: Speaker,
     """Keep a speaker's own words of her talk, and show them with the record. EditedMeanwhileError as above."""
     held = _held_card(card.item)
     _change(held, values, seen=seen)
-    held.approved_at = at
+    held.approved_at, held.taken_back_at = at, None
     held.save()
     record("card_approved", held.item.meeting, by=None, speaker=speaker.pk, title=held.item.title)
 
 
 @transaction.atomic
-def take_card_back(card: TalkCard, *, speaker: Speaker) -> None:
-    """Show a card no more, because its speaker does not want it."""
-    if TalkCard.objects.filter(pk=card.pk, approved_at__isnull=False).update(approved_at=None):
+def take_card_back(card: TalkCard, *, speaker: Speaker, at: datetime) -> None:
+    """Show a card no more, because its speaker does not want it; a page made of it waits for the secretariat."""
+    shown = TalkCard.objects.filter(pk=card.pk, approved_at__isnull=False)
+    if shown.update(approved_at=None, taken_back_at=at):
         record("card_taken_back", card.item.meeting, by=None, speaker=speaker.pk, title=card.item.title)
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from knub.knowledge.models import Page
+from knub.knowledge.models import Page, State
 from knub.meetings.models.meetings import Meeting
 from knub.meetings.models.programme import Item
 
@@ -30,6 +30,7 @@ class TalkCard(models.Model):
     revision = models.PositiveIntegerField(default=0, help_text="Goes up with every edit.")
     asked_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True, help_text="By its speaker; until it is approved again.")
     page = models.OneToOneField(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -42,3 +43,8 @@ class TalkCard(models.Model):
 
     def __str__(self) -> str:
         return self.item.title
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a page of knowledge that is not in the archive was made of it."""
+        return self.page is not None and self.page.state != State.ARCHIVED

@@ -136,6 +136,8 @@ from knub.meetings.queries.record import (
     cards_for,
     first_place,
     from_meeting,
+    is_named_in_knowledge,
+    pages_to_look_at,
     proof_of,
     record_of,
     records_due,
@@ -337,4 +339,5 @@ __all__ += [
     "told_of_record",
 ]
 __all__ += ["LAST_TURN", "LINK_LASTS", "answers_for", "intended_waiting", "texts_waiting", "to_ask"]
+__all__ += ["is_named_in_knowledge", "pages_to_look_at"]
 __all__ += ["TookPart", "counted", "took_part", "tried_by"]

@@ -262,7 +262,12 @@ def programme_lines(meeting: Meeting) -> list[str]:
 
 def lines_of(programme: Programme) -> list[str]:
     """Return a version, one line a point, without names."""
-    return [f"{_clock(one.starts)} {one.title}".strip() for one in shown(programme.items, ())]
+    return [line_of(one) for one in shown(programme.items, ())]
+
+
+def line_of(one: Shown | Point) -> str:
+    """Return a point as one line: "9.30 En kommune fortæller"."""
+    return f"{_clock(one.starts)} {one.title}".strip()
 
 
 def _clock(hour: time | None) -> str:

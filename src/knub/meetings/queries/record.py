@@ -1,18 +1,19 @@
 """The record of a meeting, drawn from what is known: programme, talk cards, lines, what will be tried, who came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knub.knowledge.models import Page, State
 from knub.meetings.models import (
     DayQuestion,
     GroupLine,
@@ -25,8 +26,9 @@ from knub.meetings.models import (
     Speaker,
     TalkCard,
 )
+from knub.meetings.queries.choices import part_of, points_of
 from knub.meetings.queries.on_the_day import points_to_ask
-from knub.meetings.queries.programme import Shown, programme_lines, programme_of, shown_programme
+from knub.meetings.queries.programme import Shown, line_of, programme_of, shown_programme
 from knub.meetings.queries.speaking import shared_slides
 from knub.people.access import User, own_municipalities
 from knub.people.models import Organisation
@@ -67,12 +69,14 @@ class Talk:
 class FromMeeting:
     """The record of a meeting as it is shown.
 
+    slides : all that speakers share, also of those without a card or a point
     groups : a name, empty for the whole meeting, and its lines in the order they were written
     """
 
     record: Record
     items: tuple[Shown, ...]
     talks: tuple[Talk, ...]
+    slides: tuple[tuple[Speaker, Any], ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     intended: tuple[IntendedAction, ...]
     questions: tuple[str, ...]
@@ -94,21 +98,21 @@ def from_meeting(meeting: Meeting) -> FromMeeting:
     items = shown_programme(programme_of(meeting))
     intended = IntendedAction.objects.filter(meeting=meeting).select_related("owner", "municipality")
     asked = DayQuestion.objects.filter(meeting=meeting).order_by("-wished", "pk")
+    slides = tuple((speaker, one) for speaker, files in shared_slides(meeting) for one in files)
     return FromMeeting(
-        record_of(meeting), items, _talks(meeting, items), _groups(meeting), tuple(intended),
+        record_of(meeting), items, _talks(items, slides), slides, _groups(meeting), tuple(intended),
         tuple(asked.values_list("text", flat=True)), attendance(meeting),
     )  # fmt: skip
 
 
-def _talks(meeting: Meeting, items: Sequence[Shown]) -> tuple[Talk, ...]:
+def _talks(items: Sequence[Shown], slides: Sequence[tuple[Speaker, Any]]) -> tuple[Talk, ...]:
     points = points_to_ask(items)
     cards = {card.item_id: card for card in TalkCard.objects.filter(item__in=[one.key for one in points])}
     speaking = _speaking(points)
-    shared = [(speaker, one) for speaker, files in shared_slides(meeting) for one in files]
     return tuple(
         Talk(
             point, cards.get(point.key),
-            tuple((speaker, one) for speaker, one in shared if (point.key, speaker.pk) in speaking),
+            tuple((speaker, one) for speaker, one in slides if (point.key, speaker.pk) in speaking),
         )
         for point in points
     )  # fmt: skip
@@ -149,11 +153,14 @@ def _attendance(rows: Sequence[tuple[str, bool, int | None]]) -> Attendance:
 
 
 def proof_of(seat: Seat) -> dict[str, Any]:
-    """Return what a proof of attendance says of somebody who was noted as present; one query."""
+    """Return what a proof of attendance says of somebody who was noted as present, with the points she had chosen,
+    or the whole programme; one query."""
+    points = points_of(seat.meeting)
+    hers = part_of(seat, points) or points
     words = {"name": seat.person, "place": seat.sign_up.municipality or seat.sign_up.get_kind_display()}
     said = _("%(name)s, %(place)s, took part in “%(title)s”.") % {**words, "title": seat.meeting.title}
     return {
-        "sentence": said, "points_heading": _("Programme"), "points": programme_lines(seat.meeting),
+        "sentence": said, "points_heading": _("Programme"), "points": [line_of(one) for one in hers],
         "signed": "Netværk om Udsatte Boligområder",
     }  # fmt: skip
 
@@ -226,6 +233,40 @@ def records_due() -> tuple[Waiting, ...]:
     )
     found = missing.filter(seats_given__gt=0).select_related("season")
     return tuple(_due(meeting, meeting.ends_at) for meeting in found if meeting.ends_at)
+
+
+def pages_to_look_at() -> tuple[Waiting, ...]:
+    """Return the pages of knowledge made of a card that its speaker has taken back since, or that name a speaker who
+    has not agreed to it, for the secretariat's list; two queries.
+
+    A page waits no more when it has been changed, deleted as a draft, or put in the archive.
+    """
+    back = TalkCard.objects.filter(taken_back_at__isnull=False, page__changed_at__lte=F("taken_back_at"))
+    cards = back.exclude(page__state=State.ARCHIVED).select_related("page")
+    sentence = _("A speaker has taken back the card that “%(title)s” was made of")
+    taken = [_page(sentence, one.page, one.taken_back_at) for one in cards if one.page and one.taken_back_at]
+    sentence = _("“%(title)s” names a speaker who has not agreed to it")
+    return (*taken, *(_page(sentence, page, since) for page, since in _naming()))
+
+
+def is_named_in_knowledge(speaker: Speaker) -> bool:
+    """Return whether a page made of one of her talks names a speaker who has not agreed to it; one query."""
+    return any(_naming(speaker=speaker))
+
+
+def _naming(**only: Any) -> Iterator[tuple[Page, datetime]]:
+    """Return the pages made of a talk that name a speaker who has not agreed to it, and since when; one query."""
+    talks = Item.speakers.through.objects.filter(**only, item__card__page__isnull=False)
+    speaking = talks.filter(speaker__shows_name=False)
+    found = speaking.exclude(item__card__page__state=State.ARCHIVED).select_related("speaker", "item__card__page")
+    for one in found:
+        page, speaker = one.item.card.page, one.speaker
+        if page and speaker.name and speaker.name in page.texts.get("speaker", ""):
+            yield page, speaker.consented_at or page.changed_at
+
+
+def _page(sentence: str, page: Page, since: datetime) -> Waiting:
+    return Waiting(Kind.TEXT, sentence % {"title": page.title}, since, reverse("knowledge:page", args=[page.slug]))
 
 
 def _due(meeting: Meeting, ended: datetime) -> Waiting:

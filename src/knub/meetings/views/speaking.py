@@ -131,9 +131,16 @@ def consents(request: HttpRequest, raw: str) -> HttpResponse:
     form = ConsentForm(request.POST or None, speaker=speaker, is_open=is_open)
     if request.method == "POST" and form.is_valid():
         actions.consent(speaker, form.cleaned_data, at=at)
-        messages.success(request, _("Saved. What you have taken back holds from now on."))
+        messages.success(request, _consented(speaker))
         return redirect("speaking:talk" if is_open else "speaking:consents", raw=raw)
     return _rendered(request, "meetings/talk_consents.html", raw, speaker, form, is_open=is_open)
+
+
+def _consented(speaker: Any) -> str:
+    saved = _("Saved. What you have taken back holds from now on.")
+    if not queries.is_named_in_knowledge(speaker):
+        return saved
+    return f"{saved} " + _("Your name still stands on a page in Viden. The secretariat has been asked to take it off.")
 
 
 @never_cache
@@ -142,8 +149,8 @@ def card(request: HttpRequest, raw: str, pk: int) -> HttpResponse:
     speaker, at = get_speaker_by_link(raw), timezone.now()
     found, is_open = get_card_of_speaker(speaker, pk), is_open_to(speaker, timezone.now())
     if request.POST.get("do") == "back":
-        actions.take_card_back(found, speaker=speaker)
-        messages.success(request, _("It is shown no more."))
+        actions.take_card_back(found, speaker=speaker, at=at)
+        messages.success(request, _taken_back(found))
         return redirect("speaking:card", raw=raw, pk=pk)
     form = CardForm((request.POST or None) if is_open else None, card=found)
     if form.is_valid() and form.stored(
@@ -152,6 +159,12 @@ def card(request: HttpRequest, raw: str, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. Members see it together with the rest from the meeting."))
         return redirect("speaking:card", raw=raw, pk=pk)
     return _rendered(request, "meetings/talk_card.html", raw, speaker, form, card=found, is_open=is_open)
+
+
+def _taken_back(card: Any) -> str:
+    if not card.has_page:
+        return _("It is shown no more.")
+    return _("It is shown no more with the rest from the meeting. The secretariat looks at the page in Viden.")
 
 
 @never_cache
