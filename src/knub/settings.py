@@ -146,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "knub.ui.middleware.BusyMiddleware",
 ]
 ROOT_URLCONF = "knub.urls"
 WSGI_APPLICATION = "knub.wsgi.application"

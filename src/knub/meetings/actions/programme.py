@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from knub.audit.actions import record
 from knub.meetings import queries
+from knub.meetings.actions.seating import lock
 from knub.meetings.models import Item, Meeting, Programme
 from knub.people.models import Person
 from knub.ui.editing import refuse_if_edited
@@ -70,7 +71,7 @@ def release_programme(
 
     EditedMeanwhileError if the draft is no longer the one that was looked at.
     """
-    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    locked = lock(meeting.pk)
     draft = queries.draft(locked)
     refuse_if_edited(seen=seen, now=draft.seen)
     if not draft.differs:

@@ -91,13 +91,19 @@ def others(request: AuthenticatedRequest, year: int, number: int) -> HttpRespons
 def prioritise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Let an entry of the waiting list come first, with a reason."""
     sign_up, form = get_sign_up(request.user, pk), ReasonForm(request.POST or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        actions.prioritise(sign_up, reason=reason, at=timezone.now(), by=request.user)
+    if form.is_valid() and _came_first(request, form, sign_up):
         messages.success(request, _("The entry comes first from now on. It stands in the history with your reason."))
         return redirect("meetings:desk", year=sign_up.meeting.season.year, number=sign_up.meeting.number)
     content = {"sign_up": sign_up, "meeting": sign_up.meeting, "form": form}
     return render(request, "meetings/prioritise.html", content, status=WRONG if form.errors else 200)
+
+
+def _came_first(request: AuthenticatedRequest, form: ReasonForm, sign_up: Any) -> bool:
+    try:
+        actions.prioritise(sign_up, reason=form.cleaned_data["reason"], at=timezone.now(), by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+    return not form.errors
 
 
 @secretariat_required

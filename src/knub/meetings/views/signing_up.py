@@ -97,9 +97,16 @@ def accept_fewer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     sign_up = get_sign_up(request.user, pk)
     wanted = queries.wanted(sign_up)
     form = LeastForm(request.POST or None, wanted=wanted, initial={"least": min(sign_up.least, wanted)})
-    if wanted and form.is_valid():
-        actions.accept_fewer(sign_up, form.cleaned_data["least"], at=timezone.now(), by=request.user)
+    if wanted and form.is_valid() and _accepted(request, form, sign_up):
         messages.success(request, _("Saved. If there is room for that many, you have a mail about it already."))
         return redirect("meetings:receipt", pk=pk)
     content = {"sign_up": sign_up, "meeting": sign_up.meeting, "form": form, "wanted": wanted}
     return render(request, "meetings/accept_fewer.html", content, status=WRONG if form.errors else 200)
+
+
+def _accepted(request: AuthenticatedRequest, form: LeastForm, sign_up: Any) -> bool:
+    try:
+        actions.accept_fewer(sign_up, form.cleaned_data["least"], at=timezone.now(), by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+    return not form.errors
