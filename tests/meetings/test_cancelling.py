@@ -33,6 +33,12 @@ def meeting(season):
     return make_meeting(season, fee=Decimal(1800))
 
 
+def change(client, **typed):
+    """Open the form of the meeting, type into it, and send it."""
+    version = client.get(address("edit")).context["form"]["version"].value()
+    return client.post(address("edit"), {**TYPED, "version": version, **typed})
+
+
 def plan(client, season, **typed):
     client.post(reverse("meetings:new"), {**TYPED, "season": season.pk, "number": 1, **typed})
     return Meeting.objects.get(season=season, number=1)
@@ -56,32 +62,32 @@ def test_giving_up_a_seat_late_costs_what_the_network_year_says(meeting, member,
 def test_the_steps_are_typed_with_the_meeting_and_copied_with_it(season, meeting, as_secretariat):
     form = as_secretariat.get(address("edit")).content.decode()
     assert "28: 50\n7: 100</textarea>" in form
-    as_secretariat.post(address("edit"), {**TYPED, "cancellation_steps": "7: 100"})
+    change(as_secretariat, cancellation_steps="7: 100")
     where = {"season": season.pk, "number": 3, "day": "2026-10-20", "starts": "09:00"}
     as_secretariat.post(address("copy"), where)
     assert Meeting.objects.get(season=season, number=3).cancellation_steps == [{"days_before": 7, "percent": 100}]
-    wrong = as_secretariat.post(address("edit"), {**TYPED, "cancellation_steps": "to uger"})
+    wrong = change(as_secretariat, cancellation_steps="to uger")
     assert (wrong.status_code, "»to uger« kan ikke læses" in wrong.content.decode()) == (400, True)
     assert "to uger</textarea>" in wrong.content.decode()
 
 
 @pytest.mark.parametrize("dearer", [{"cancellation_steps": "29: 50\n7: 100"}, {"fee": "1801"}])
 def test_a_seat_never_becomes_dearer_to_give_up_than_was_promised(meeting, member, as_secretariat, dearer):
-    typed = {**TYPED, "cancellation_steps": "28: 50\n7: 100", **dearer}
+    typed = {"cancellation_steps": "28: 50\n7: 100", **dearer}
     sign_up(meeting, member)
-    got = as_secretariat.post(address("edit"), typed)
+    got = change(as_secretariat, **typed)
     assert got.status_code == 400
     assert "Nogen er allerede tilmeldt." in got.content.decode()
     meeting.refresh_from_db()
     assert (meeting.fee, meeting.cancellation_steps) == (Decimal(1800), STEPS)
     actions.cancel_seat(meeting.seats.get(), at=NOW, by=member)
-    assert as_secretariat.post(address("edit"), typed).status_code == 302
+    assert change(as_secretariat, **typed).status_code == 302
 
 
 def test_it_may_become_cheaper_for_those_who_are_signed_up(meeting, member, as_secretariat, secretariat):
     sign_up(meeting, member)
-    cheaper = {**TYPED, "cancellation_steps": "28: 40\n6: 100", "fee": "1700"}
-    assert as_secretariat.post(address("edit"), cheaper).status_code == 302
+    cheaper = {"cancellation_steps": "28: 40\n6: 100", "fee": "1700"}
+    assert change(as_secretariat, **cheaper).status_code == 302
     with pytest.raises(ValidationError, match="ikke koste mere"):
         actions.change_meeting(meeting, at=NOW, by=secretariat, fee=Decimal(2500))
 

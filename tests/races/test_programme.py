@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from knub.meetings import actions, queries
+from knub.meetings.actions import meetings as planning
 from knub.meetings.actions import programme as writing
 from knub.meetings.models import Meeting, Proposal
 from tests.conftest import person
@@ -28,6 +29,16 @@ def twice_at_once(do):
 def test_the_second_who_edits_is_told_and_without_the_lock_writes_over_the_other(item, lock, monkeypatch):
     slowed(monkeypatch, writing, "refuse_if_edited", lock=lock)
     met = twice_at_once(lambda number, by: actions.change_item(item, {"title": f"Nr. {number}"}, seen="0", by=by))
+    assert met == (["edited_meanwhile"] if lock else [])
+
+
+def test_the_second_who_changes_a_meeting_is_told_and_without_the_lock_writes_over_the_other(item, lock, monkeypatch):
+    slowed(monkeypatch, planning, "refuse_if_edited", lock=lock)
+    meeting, at = Meeting.objects.get(pk=item.meeting_id), timezone.now()
+    seen = queries.version_of_meeting(meeting)
+    met = twice_at_once(
+        lambda number, by: actions.change_meeting(meeting, seen=seen, at=at, by=by, title=f"Nr. {number}")
+    )
     assert met == (["edited_meanwhile"] if lock else [])
 
 

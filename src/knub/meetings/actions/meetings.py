@@ -19,6 +19,7 @@ from knub.meetings.actions.seating import Session, look, seating
 from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.memberships.models import Season
 from knub.people.models import Person
+from knub.ui.editing import refuse_if_edited
 
 WHERE_AND_WHEN = ("starts_at", "ends_at", "venue", "format")
 IN_CALENDARS = (*WHERE_AND_WHEN, "title", "link")
@@ -67,10 +68,17 @@ def publish_meeting(meeting: Meeting, *, at: datetime, by: Person) -> None:
     record("meeting_published", meeting, by=by)
 
 
-def change_meeting(meeting: Meeting, *, at: datetime, by: Person, **values: Any) -> Meeting:
-    """Change a meeting. Another date, hour, place or format moves it: seats follow, and everybody is told once."""
+def change_meeting(
+    meeting: Meeting, *, at: datetime, by: Person, seen: str | None = None, **values: Any
+) -> Meeting:
+    """Change a meeting. Another date, hour, place or format moves it: seats follow, and everybody is told once.
+
+    EditedMeanwhileError if it is no longer as the writer saw it.
+    """
     with seating(meeting, at=at, by=by, cause="meeting_changed") as session:
         changed = session.meeting
+        if seen is not None:
+            refuse_if_edited(seen=seen, now=queries.version_of_meeting(changed))
         before = {name: getattr(changed, name) for name in values}
         promised = changed.fee, changed.steps
         for name, value in values.items():

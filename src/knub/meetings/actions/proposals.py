@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from knub.audit.actions import record
 from knub.meetings import queries
 from knub.meetings.actions.meetings import WHERE_AND_WHEN, change_meeting
+from knub.meetings.actions.seating import lock
 from knub.meetings.models import Meeting, Proposal, Speaker, SpeakerAnswer
 from knub.people.models import Person
 
@@ -23,17 +24,17 @@ def needs_asking(meeting: Meeting, values: Mapping[str, Any]) -> bool:
 
 
 @transaction.atomic
-def ask_before_moving(meeting: Meeting, values: Mapping[str, Any], *, at: datetime, by: Person) -> None:
-    """Change what moves nobody, and ask the speakers about the rest."""
+def ask_before_moving(meeting: Meeting, values: Mapping[str, Any], *, seen: str, at: datetime, by: Person) -> None:
+    """Change what moves nobody, and ask the speakers about the rest. EditedMeanwhileError as for a change."""
     rest = {name: value for name, value in values.items() if name not in WHERE_AND_WHEN}
-    change_meeting(meeting, at=at, by=by, **rest)
+    change_meeting(meeting, seen=seen, at=at, by=by, **rest)
     propose_move(meeting, values, at=at, by=by)
 
 
 @transaction.atomic
 def propose_move(meeting: Meeting, values: Mapping[str, Any], *, at: datetime, by: Person) -> Proposal:
     """Ask the speakers whether they can come at another time or place; an earlier question is put aside."""
-    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    locked = lock(meeting.pk)
     locked.proposals.filter(settled_at__isnull=True).update(settled_at=at)
     kept = {name: values.get(name, getattr(locked, name)) for name in WHERE_AND_WHEN}
     texts = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in kept.items()}

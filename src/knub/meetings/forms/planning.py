@@ -1,6 +1,6 @@
 """Plan, change and copy a meeting."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knub.meetings.models import Meeting
+from knub.meetings.queries import version_of_meeting
 from knub.memberships.forms import StepsField
 from knub.memberships.models import Season
+from knub.ui.editing import EditingForm
+from knub.ui.formats import day
 
 FIELDS = (
     "title", "theme", "format", "venue", "link", "text", "physical_capacity", "online_capacity", "follows_seat_rule",
@@ -30,7 +33,7 @@ def local(day: Any, hour: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
 
 
-class MeetingForm(forms.ModelForm[Meeting]):
+class MeetingForm(EditingForm, forms.ModelForm[Meeting]):
     """The facts of a meeting. A seat can be taken before there is a programme."""
 
     day = forms.DateField(label=gettext_lazy("Date"), widget=DAY)
@@ -69,6 +72,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meeting: Meeting = self.instance
+        self.fields["version"].initial = version_of_meeting(meeting) if meeting.pk else ""
         self.fields["format"].required = True
         steps = self.fields["cancellation_steps"]
         steps.help_text = format_lazy("{} {}", steps.help_text, CHANGED if meeting.pk else NEW)
@@ -104,6 +108,26 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "sign_up_opens_at": local(opens, datetime.min.time()) if opens else None,
             "sign_up_closes_at": local(closes, datetime.max.time().replace(microsecond=0)) if closes else None,
         }
+
+
+    def standing(self) -> list[tuple[str, str]]:
+        """Return what stands now where it is not what was typed, as label and words."""
+        now = type(self)(self.data, instance=self.instance)
+        fields = [now[name] for name in now.changed_data if not now[name].is_hidden]
+        return [(str(field.label), _in_words(field)) for field in fields]
+
+
+def _in_words(field: forms.BoundField) -> str:
+    """Return what stands in a field before anything is typed, as one reads it."""
+    value = field.form.get_initial_for_field(field.field, field.name)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, time):
+        return f"{value.hour}.{value:%M}"
+    choices = dict(getattr(field.field, "choices", ()))
+    return str(choices.get(value, field.field.prepare_value(value)) or "–")
 
 
 class PlaceForm(forms.Form):

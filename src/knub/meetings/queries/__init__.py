@@ -72,7 +72,13 @@ from knub.meetings.queries.intended import (
     intended_waiting,
     to_ask,
 )
-from knub.meetings.queries.leaving import cost_of, is_too_late, other_modes
+from knub.meetings.queries.leaving import (
+    as_newcomer,
+    cost_of,
+    has_room_in_another_way,
+    is_too_late,
+    other_modes,
+)
 from knub.meetings.queries.lists import SHEETS, Sheet, list_names, sheet
 from knub.meetings.queries.network import Offered, Outline, held_before, offered_to, outlines, without_name
 from knub.meetings.queries.on_the_day import (
@@ -108,6 +114,7 @@ from knub.meetings.queries.pages import (
     told_of_link,
     waiting_list,
 )
+from knub.meetings.queries.planning import version_of_meeting
 from knub.meetings.queries.programme import (
     Draft,
     Shown,
@@ -255,6 +262,7 @@ __all__ = [
     "to_be_told",
     "told",
     "told_of_link",
+    "version_of_meeting",
     "versions",
     "waiting",
     "waiting_list",
@@ -278,10 +286,12 @@ __all__ += [
 ]
 __all__ += [
     "Discussions",
+    "as_newcomer",
     "as_participants",
     "discussions",
     "find_discussion",
     "has_own_groups",
+    "has_room_in_another_way",
     "history_before",
     "key_of",
     "labels_of",

@@ -50,14 +50,13 @@ def edit(request: AuthenticatedRequest, year: int, number: int) -> HttpResponse:
 
 def _changed(request: AuthenticatedRequest, meeting: Any, form: MeetingForm) -> bool:
     """Change a meeting as was typed, or ask the speakers first; say what was done, or put the refusal in the form."""
-    is_asking, at = request.POST.get("speakers") == ASK, timezone.now()
-    try:
-        if is_asking:
-            actions.ask_before_moving(meeting, form.values(), at=at, by=request.user)
-        else:
-            actions.change_meeting(meeting, at=at, by=request.user, **form.values())
-    except ValidationError as error:
-        form.add_error(None, error)
+    is_asking = request.POST.get("speakers") == ASK
+    planned: dict[str, Any] = {"seen": form.seen, "at": timezone.now(), "by": request.user}
+    if is_asking:
+        stored = form.stored(lambda: actions.ask_before_moving(meeting, form.values(), **planned))
+    else:
+        stored = form.stored(lambda: actions.change_meeting(meeting, **planned, **form.values()))
+    if not stored:
         return False
     changed = _("Changed. Those who are signed up are told, if it was moved.")
     messages.success(request, _("The speakers are being asked.") if is_asking else changed)

@@ -28,6 +28,13 @@ class StepsField(forms.CharField):
             return "\n".join(f"{step['days_before']}: {step['percent']}" for step in value)
         return value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether other steps were typed, however they are written."""
+        try:
+            return self.clean(data) != (initial or [])
+        except ValidationError:
+            return True
+
     def clean(self, value: Any) -> list[dict[str, int]]:
         """Read the steps."""
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
