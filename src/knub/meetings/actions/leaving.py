@@ -7,13 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.audit.actions import record
-from knub.domain.seats import Mode, Moment
+from knub.domain.seat_words import not_all
+from knub.domain.seats import Answer, Mode, Moment, Why
 from knub.meetings import queries
 from knub.meetings.actions.colleagues import known_or_new
-from knub.meetings.actions.seating import Session, confirm, end_seats, look, seating
+from knub.meetings.actions.seating import Session, ask_queue, confirm, end_seats, look, seating
 from knub.meetings.models import LateRequest, Seat, SignUp, Speaker
 from knub.people.models import Person
 
@@ -77,22 +79,53 @@ def unname(seat: Seat, *, at: datetime, by: Person) -> None:
         seat.save()
         record("unnamed", seat.sign_up, by=by, seat=seat.pk)
         if before:
-            session.tell(f"passed_on:{before.pk}:{seat.turn - 1}", seat.pk)
+            session.tell(f"unnamed:{before.pk}:{seat.turn - 1}", seat.pk)
 
 
 def switch_mode(seat: Seat, mode: Mode, *, at: datetime, by: Person | None) -> None:
-    """Take part in the other way, if there is room; the old place is free for the next."""
+    """Take part in the other way, if there is room; the old place is free for the next.
+
+    Who waits is asked as the last of the queue of the other way, and keeps her place where there is nothing for her.
+    """
     with seating(seat.meeting, at=at, by=by, cause="switched") as session:
+        ask_queue(session)
         seat = _active(session, seat)
+        if seat.state == Seat.State.WAITING:
+            _come_in_another_way(session, seat, mode)
+            return
         free = look(session.meeting).room.free(mode) if mode in session.meeting.capacity else 0
         if seat.state != Seat.State.CONFIRMED or free == 0:
             raise ValidationError(_("There is no room for that. You keep the seat you have."), code="full")
-        seat.mode, seat.choice_version = mode, seat.choice_version + 1
-        if mode == "online":
-            seat.diet = seat.needs = ""
-        seat.save()
-        record("switched", seat.sign_up, by=by, seat=seat.pk, mode=mode)
+        _set_mode(session, seat, mode)
         session.tell("switched", seat.pk)
+
+
+def _come_in_another_way(session: Session, seat: Seat, mode: Mode) -> None:
+    answer = ask_queue(session, queries.as_newcomer(seat, mode, at=session.at))
+    if answer is None or not answer.given:
+        raise ValidationError(_no_other_way(session, answer), code="full")
+    _set_mode(session, seat, mode)
+    confirm([seat.pk], at=session.at)
+    session.tell("confirmed", seat.pk)
+
+
+def _no_other_way(session: Session, answer: Answer | None) -> str:
+    """Return why somebody who waits cannot take part in the other way, and that she loses nothing by asking."""
+    keeps = _("You keep your place on the waiting list.")
+    if answer is None or answer.why in (Why.NOT_A_MEMBER, Why.NOT_IN_THIS_MODE):
+        return keeps
+    why = not_all(answer, look(session.meeting).room).in_language(get_language() or "da")
+    return f"{why} {keeps}"
+
+
+def _set_mode(session: Session, seat: Seat, mode: Mode) -> None:
+    """Write how somebody takes part; what was freed, or is no longer waited for, is asked for at the end."""
+    session.settled = False
+    seat.mode, seat.choice_version = mode, seat.choice_version + 1
+    if mode == "online":
+        seat.diet = seat.needs = ""
+    seat.save()
+    record("switched", seat.sign_up, by=session.by, seat=seat.pk, mode=mode)
 
 
 def choose_items(seat: Seat, items: Sequence[int], *, at: datetime, by: Person | None) -> None:

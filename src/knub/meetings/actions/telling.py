@@ -29,7 +29,8 @@ LINK_LASTS = timedelta(days=30)
 REMINDERS = (7, 1)  # days before
 LONGEST_TITLE = 90  # in a subject
 GIVES_ENTRY = {"confirmed", "promoted", "switched", "chose", "new_link"}
-TAKES_ENTRY = {"cancelled", "membership_ended", "passed_on"}
+LEAVES_SEAT = {"passed_on", "unnamed"}  # told to whoever had it
+TAKES_ENTRY = {"cancelled", "membership_ended", *LEAVES_SEAT}
 # What happened: the subject, and the first sentence.
 WORDS = {
     "confirmed": (gettext_noop("You have a seat: %(meeting)s"), gettext_noop("You have a seat at “%(title)s”.")),
@@ -75,6 +76,10 @@ WORDS = {
         gettext_noop("A colleague comes instead of you: %(meeting)s"),
         gettext_noop("Your seat at “%(title)s” is now a colleague's."),
     ),
+    "unnamed": (
+        gettext_noop("You are no longer signed up: %(meeting)s"),
+        gettext_noop("Your name has been taken off a seat at “%(title)s”. The seat is kept for a colleague."),
+    ),
 }
 
 
@@ -103,10 +108,10 @@ def tell_seats(news: Sequence[tuple[str, int]]) -> None:
 
 def _news(what: str, seat: Seat) -> News | None:
     """Return who is told what of a seat; nobody where it has no person: those who ordered it are told of such."""
-    if what.startswith("passed_on"):
-        _name, person, turn = what.split(":")
+    if ":" in what:
+        name, person, turn = what.split(":")
         before = Person.objects.filter(pk=int(person)).first()
-        return News("passed_on", seat, before, int(turn)) if before else None
+        return News(name, seat, before, int(turn)) if before else None
     return News(what, seat, seat.person, seat.turn) if seat.person and what in WORDS else None
 
 
@@ -135,7 +140,7 @@ def _entry(news: News) -> str:
     """Return the entry for the calendar: given to somebody who has a seat, taken from somebody who has it no longer."""
     if news.what in GIVES_ENTRY and _has_seat(news):
         return invitation(news.seat, turn=news.turn, to=news.person.email)
-    had_seat = news.what == "passed_on" or news.seat.confirmed_at is not None
+    had_seat = news.what in LEAVES_SEAT or news.seat.confirmed_at is not None
     if news.what in TAKES_ENTRY and had_seat:
         return invitation(news.seat, method=CANCEL, turn=news.turn, to=news.person.email)
     return ""
@@ -151,7 +156,7 @@ def _again(news: News) -> str:
 
 
 def _has_seat(news: News) -> bool:
-    return news.seat.state == Seat.State.CONFIRMED and news.what != "passed_on"
+    return news.seat.state == Seat.State.CONFIRMED and news.what not in LEAVES_SEAT
 
 
 def _is_still_hers(news: News) -> bool:
@@ -234,7 +239,7 @@ def _mail_move(seat: Seat, person: Person, move: Move) -> None:
             "before": queries.moved_sentence(move),
             "facts": facts(meeting, seat if seat.state == Seat.State.CONFIRMED else None),
             "link": personal_link(seat),
-            "may_choose": meeting.format == "both",
+            "may_choose": queries.has_room_in_another_way(seat, at=move.at),
             "waits": seat.state == Seat.State.WAITING,
         }
         subject = queries.moved_subject(move) % words_of(meeting)
