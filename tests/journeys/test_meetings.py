@@ -46,7 +46,7 @@ def test_no_page_of_a_meeting_has_a_fault(site, meeting, width):
     later = START - timedelta(days=1), END - timedelta(days=1)
     actions.change_meeting(meeting, at=NOW, by=secretary, starts_at=later[0], ends_at=later[1])
     seat = made.seats.get(person=member)
-    of_the_seat = [f"/moeder/plads/{seat.pk}/{page}" for page in ("", "afbud/", "kollega/")]
+    of_the_seat = [f"/moeder/plads/{seat.pk}/{page}" for page in ("", "afbud/", "kollega/", "uden-navn/")]
     pages = [f"{MEETING}{page}" for page in ("", "tilmeld/", "deltagere/", "venteliste/")]
     receipt = f"/moeder/tilmelding/{made.pk}/"
     assert faults(site, ["/moeder/", *pages, receipt, *of_the_seat], width=width, by=member) == {}

@@ -103,7 +103,7 @@ OF_MEETINGS = [
     *(f"/oplaeg/x/{page}" for page in ("", "om/", "punkt/1/", "slides/", "samtykke/", "flytning/")),
     "/moeder/tilmelding/1/",
     *(f"/moeder/{door}/1/{page}" for door in ("plads", "min-plads") for page in ("", "afbud/", "kollega/")),
-    "/moeder/min-plads/1/i-dag/",
+    "/moeder/min-plads/1/i-dag/", "/moeder/plads/1/uden-navn/",
 ]
 # The secretary's desk of a meeting, which test_meeting_desk.py opens.
 OF_MEETINGS += [

@@ -1,4 +1,4 @@
-"""Others hold a meeting for longer than anybody should wait: one is told so, nothing is stored, and nothing typed is lost."""
+"""Others hold a meeting for longer than anybody should wait: one is told so, and nothing typed is lost."""
 
 from contextlib import contextmanager
 

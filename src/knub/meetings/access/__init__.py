@@ -142,13 +142,28 @@ def changeable_seats(user: User) -> QuerySet[Seat]:
     seats = Seat.objects.select_related("sign_up__municipality", "meeting__season", "person")
     if not user.is_authenticated:
         return seats.none()
-    if is_secretariat(user):
-        return seats
+    return seats if is_secretariat(user) else seats.filter(Q(person_id=user.pk) | _looked_after_by(user))
+
+
+def _looked_after_by(user: User) -> Q:
+    """Return which seats are somebody's to give: those she ordered, and of whom she is contact person."""
     roles = roles_today(user)
     contact_for = roles.filter(kind=Role.Kind.COORDINATOR).values("organisation")
     works_in = roles.filter(kind__in=OF_THE_HOUSE).values("organisation")
     ordered = Q(sign_up__ordered_by_id=user.pk, sign_up__municipality__in=works_in)
-    return seats.filter(Q(person_id=user.pk) | ordered | Q(sign_up__municipality__in=contact_for))
+    return ordered | Q(sign_up__municipality__in=contact_for)
+
+
+def seats_to_unname(user: User) -> QuerySet[Seat]:
+    """Return the seats whose name a user may take off before a meeting is over; not one that is only her own."""
+    seats = changeable_seats(user).filter(state__in=Seat.ACTIVE, meeting__ends_at__gt=timezone.now())
+    named = seats.filter(Q(person__isnull=False) | ~Q(name=""))
+    return named if not user.is_authenticated or is_secretariat(user) else named.filter(_looked_after_by(user))
+
+
+def get_seat_to_unname(user: User, pk: int) -> Seat:
+    """Return a seat whose name a user may take off, or 404."""
+    return get_object_or_404(seats_to_unname(user), pk=pk)
 
 
 def get_seat(user: User, pk: int) -> Seat:

@@ -105,6 +105,7 @@ urlpatterns = [
     path("plads/<int:pk>/deltagerbevis.pdf", seats.proof, name="proof"),
     path("plads/<int:pk>/afbud/", seats.cancel, name="cancel"),
     path("plads/<int:pk>/kollega/", seats.substitute, name="substitute"),
+    path("plads/<int:pk>/uden-navn/", seats.unname, name="unname"),
     path("plads/<int:pk>/moede.ics", seats.calendar, name="calendar"),
     path("min-plads/<str:raw>/", seats.seat_by_link, name="seat_by_link"),
     path("min-plads/<str:raw>/i-dag/", on_the_day.today_by_link, name="today_by_link"),

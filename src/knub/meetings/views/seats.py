@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from knub.meetings import actions, queries
-from knub.meetings.access import get_seat, get_seat_by_link, may_plan, substitutes
+from knub.meetings.access import (
+    get_seat,
+    get_seat_by_link,
+    get_seat_to_unname,
+    may_plan,
+    seats_to_unname,
+    substitutes,
+)
 from knub.meetings.access.afterwards import opens_day_by_link
 from knub.meetings.calendar import invitation
 from knub.meetings.forms import ChoiceForm, DetailsForm, NewColleagueForm, ReasonForm, chosen_keys
@@ -98,6 +105,7 @@ def _seat(request: HttpRequest, door: Door) -> HttpResponse:
     content = {"door": door, "seat": found, "form": form, "modes": queries.other_modes(found)}
     content |= {"part": queries.part_words(found, points), "online_hours": queries.part_of_link(found, points)}
     content["my_groups"] = queries.my_groups(found, points) if is_own else ()
+    content["unnames"] = not door.by_link and seats_to_unname(request.user).filter(pk=found.pk).exists()
     if door.by_link and opens_day_by_link(found):
         content["day"] = f"{door.page}i-dag/"
     if len(queries.to_choose(points)) > 1:
@@ -181,6 +189,22 @@ def _cancel(request: HttpRequest, door: Door) -> HttpResponse:
     content = {"door": door, "seat": found, "cost": queries.cost_of(found, at=at), "problem": problem}
     content |= {"late": queries.is_too_late(found, at=at), "contact": settings.CONTACT_MAIL}
     return render(request, "meetings/cancel.html", content, status=CONFLICT if request.method == "POST" else 200)
+
+
+@login_required
+def unname(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Ask once more, and take the name off a seat; the municipality keeps it."""
+    found, problem = get_seat_to_unname(request.user, pk), ""
+    if request.method == "POST":
+        try:
+            actions.unname(found, at=timezone.now(), by=request.user)
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        else:
+            messages.success(request, _("The name is off the seat. Choose who comes when you know."))
+            return redirect("meetings:seat", pk=pk)
+    content = {"seat": found, "problem": problem}
+    return render(request, "meetings/unname.html", content, status=CONFLICT if problem else 200)
 
 
 @login_required
