@@ -13,7 +13,7 @@ from django.test import Client
 from knub.meetings import actions, queries
 from knub.meetings.actions import Wishes
 from knub.meetings.actions.telling import personal_link
-from knub.meetings.models import Group, Grouping, GroupSeat, Seat
+from knub.meetings.models import Group, Grouping, GroupLine, GroupSeat, Seat
 from knub.notify.models import Mail
 from knub.people.models import Population
 from tests.meetings.conftest import NOW, START, YEAR, make_meeting
@@ -207,6 +207,64 @@ def test_match_mode_puts_those_with_the_same_themes_together(meeting, secretaria
     grouping = make(meeting, secretariat, Wishes(4, match=True))
     kinds = {frozenset(one.seat.person.themes[0] for one in group.seats.all()) for group in grouping.groups.all()}
     assert kinds == {frozenset({"law"}), frozenset({"letting"})}
+
+
+def test_match_mode_puts_those_of_the_same_subject_area_together(meeting, secretariat):
+    for n, (person, place) in enumerate(everybody(8, 8)):
+        person.subject_areas = ["day_care" if n % 2 else "housing"]
+        person.save()
+        seat(meeting, place, person=person)
+    grouping = make(meeting, secretariat, Wishes(4, match=True))
+    fields = {tuple({one.seat.person.subject_areas[0] for one in group.seats.all()}) for group in grouping.groups.all()}
+    assert fields == {("day_care",), ("housing",)}
+
+
+def test_groups_that_have_begun_to_write_are_not_made_again(meeting, secretariat, as_secretariat):
+    seat_all(meeting, 8, 8)
+    grouping = make(meeting, secretariat, Wishes(4))
+    before = seated(grouping)
+    line = GroupLine.objects.create(
+        meeting=meeting, group=grouping.groups.first(), text="Eksempel", written_by=secretariat, written_at=NOW
+    )
+    again = {"size": 4, "together": "different", "version": version()}
+    page = as_secretariat.post(GROUPS, again).content.decode()
+    assert "Grupperne er begyndt at skrive" in page
+    assert seated(grouping) == before
+    line.delete()
+    assert "Grupperne er lavet." in as_secretariat.post(GROUPS, again, follow=True).content.decode()
+
+
+def test_the_locked_are_unlocked_before_the_room_and_the_screen_are_mixed(season, secretariat):
+    meeting = make_meeting(season, number=3, format="both", physical_capacity=None)
+    seats = seat_all(meeting, 8, 8)
+    grouping = make(meeting, secretariat, Wishes(4))
+    actions.mark_people(grouping, [seats[0].pk], locked=True, seen=grouping.version, by=secretariat)
+    with pytest.raises(ValidationError, match="Lås alle op"):
+        make(meeting, secretariat, Wishes(4, mixes=True))
+    stands = Grouping.objects.get(pk=grouping.pk)
+    actions.mark_people(stands, [seats[0].pk], locked=False, seen=stands.version, by=secretariat)
+    assert make(meeting, secretariat, Wishes(4, mixes=True)).mixes
+
+
+def test_who_cancelled_an_earlier_meeting_met_nobody_there(season, meeting, secretariat):
+    earlier = make_meeting(season, number=3, starts_at=START - timedelta(days=60), ends_at=START - timedelta(days=59))
+    seats = seat_all(earlier, 8, 8)
+    make(earlier, secretariat, Wishes(4))
+    met = lambda: {key for groups in queries.history_before(meeting) for group in groups for key in group}  # noqa: E731
+    assert len(met()) == 8
+    Seat.objects.filter(pk=seats[0].pk).update(state="ended")
+    assert met() == {queries.key_of(one) for one in seats[1:]}
+
+
+def test_after_the_first_release_the_page_says_that_changes_are_seen_at_once(meeting, secretariat, as_secretariat):
+    seat_all(meeting, 8, 8)
+    grouping = make(meeting, secretariat, Wishes(4))
+    says = "Det, du ændrer, ses med det samme"
+    assert says not in as_secretariat.get(GROUPS).content.decode()
+    actions.release_groups(grouping, seen=version(), by=secretariat)
+    assert says in as_secretariat.get(GROUPS).content.decode()
+    again = {"size": 4, "together": "different", "version": version()}
+    assert "Grupperne er lavet igen." in as_secretariat.post(GROUPS, again, follow=True).content.decode()
 
 
 def test_match_mode_puts_those_from_municipalities_of_a_size_together(meeting, secretariat):

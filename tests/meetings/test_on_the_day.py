@@ -123,11 +123,12 @@ def test_somebody_sees_her_group_with_its_table_and_its_lines_only(meeting, memb
     assert client_of(secretariat).get(address).context["today"].group == other
 
 
-def test_lines_stay_when_the_groups_are_made_again(meeting, secretariat):
-    seat_all(meeting, 9, 9)
+def test_lines_stay_with_the_meeting_when_their_group_is_mended_away(meeting, secretariat):
+    seats = seat_all(meeting, 9, 9)
     grouping = actions.make_groups(meeting, Wishes(3), seen=0, by=secretariat, seed=1)
     write(meeting, secretariat, group=grouping.groups.get(number=3))
-    actions.make_groups(meeting, Wishes(9), seen=1, by=secretariat, seed=1)
+    Seat.objects.filter(pk__in=[seat.pk for seat in seats[3:]]).update(state="ended")
+    actions.repair_groups(grouping, seen=1, by=secretariat)
     assert GroupLine.objects.get().group is None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -42,6 +42,7 @@ def make_groups(
     at, chance = timezone.now(), secrets.randbits(31) if seed is None else seed
     found = _started(meeting, item, {"seed": chance, "made_at": at})
     grouping = _held(found, seen=seen)
+    _refuse_to_remake(grouping, wishes)
     grouping.size, grouping.match, grouping.mixes = wishes.size, wishes.match, wishes.mixes
     grouping.seed, grouping.made_at = chance, at
     grouping.save()
@@ -61,6 +62,16 @@ def _started(meeting: Meeting, item: int | None, defaults: Mapping[str, Any]) ->
     if item and of is None:
         raise ValidationError(_("Somebody else has taken this point off the programme."), code="gone")
     return meeting.groupings.get_or_create(item=of, defaults=defaults)[0]
+
+
+def _refuse_to_remake(grouping: Grouping, wishes: Wishes) -> None:
+    """Refuse where other people would get what a group has written, or the locked could not stay where they are."""
+    if grouping.groups.filter(Q(lines__isnull=False) | Q(intended_actions__isnull=False)).exists():
+        sentence = _("The groups have begun to write, so they are not made again. Move people one by one instead.")
+        raise ValidationError(sentence, code="written")
+    if grouping.mixes != wishes.mixes and grouping.seats.filter(locked=True).exists():
+        sentence = _("Unlock everybody before you change whether people in the room and online may sit together.")
+        raise ValidationError(sentence, code="locked")
 
 
 def _record(what: str, grouping: Grouping, *, by: Person | None, **words: Any) -> None:

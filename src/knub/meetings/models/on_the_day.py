@@ -46,7 +46,7 @@ class QuestionWish(models.Model):
 
 
 class GroupLine(models.Model):
-    """A line a group has written; it stays when the groups are made again. Without a group it is of the meeting."""
+    """A line a group has written; from then on the groups are not made again. Without a group it is of the meeting."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="lines")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="lines")

@@ -118,9 +118,11 @@ def as_participants(seats: Sequence[Seat], leading: Iterable[int]) -> list[domai
 
 
 def _likeness(seat: Seat, sizes: dict[int, str]) -> frozenset[str]:
+    """Return the themes and subject areas of a person and the class of size of her municipality."""
     themes = seat.person.themes if seat.person else []
+    fields = [f"field-{one}" for one in seat.person.subject_areas] if seat.person else []
     size = sizes.get(seat.sign_up.municipality_id or 0)
-    return frozenset([*themes, *([size] if size else [])])
+    return frozenset([*themes, *fields, *([size] if size else [])])
 
 
 def _classes_of_size(seats: Iterable[Seat]) -> dict[int, str]:
@@ -135,10 +137,11 @@ def history_before(meeting: Meeting, item: int | None = None) -> list[list[domai
     """Return the groups that sat together before those of a point, or of the whole day, do for the first time.
 
     They are all groups of the earlier meetings of the season, and of the same day those that an earlier discussion
-    used: its own, or those of the whole day. One query, two where the day has other groups.
+    used: its own, or those of the whole day; without those who have cancelled since. One query, two where the day has
+    other groups.
     """
     season = Q(grouping__meeting__season=meeting.season_id, grouping__meeting__starts_at__lt=meeting.starts)
-    rows = GroupSeat.objects.filter(season | Q(grouping__meeting=meeting))
+    rows = GroupSeat.objects.filter(season | Q(grouping__meeting=meeting), seat__state=Seat.State.CONFIRMED)
     others = rows.exclude(grouping__meeting=meeting, grouping__item=item)
     held = list(others.select_related("seat", "grouping").order_by("grouping", "group"))
     today = {one.grouping.item_id for one in held if one.grouping.meeting_id == meeting.pk}

@@ -68,11 +68,13 @@ def _of_several(day: queries.Discussions, item: int | None) -> dict[str, Any]:
 
 def _made(request: AuthenticatedRequest, meeting: Any, form: GroupsForm, item: int | None) -> bool:
     try:
-        actions.make_groups(meeting, form.wishes(), seen=form.cleaned_data["version"], by=request.user, item=item)
+        made = actions.make_groups(meeting, form.wishes(), seen=form.cleaned_data["version"], by=request.user, item=item)
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _("The groups have been made. Nobody is told before you release them."))
+    again = _("The groups have been made again. They are seen at once; the mail goes out when you release them.")
+    first = _("The groups have been made. Nobody is told before you release them.")
+    messages.success(request, again if made.released_at else first)
     return True
 
 
