@@ -1,17 +1,20 @@
 """List day: each municipality's pack from a list as published, sent once, corrected once, practised alone."""
 
 import io
+import re
 import uuid
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from knub.areas.models import Area, Listing, OfficialList
 from knub.areas.queries import fingerprint
 from knub.home.list_day import What, list_day
+from knub.home.list_day_slides import slides_of
 from knub.home.list_day_words import changed_words, said
 from knub.knowledge.models import News
 from knub.meetings.models import Meeting
@@ -197,6 +200,74 @@ def test_whoever_a_correction_takes_off_the_list_is_told_too(newest, as_secretar
     assert as_secretariat.get(f"{PAGE}send/").context["letters"] == []
 
 
+def test_a_correction_that_is_taken_back_is_told_too(newest, as_secretariat, coordinator):
+    send_all(as_secretariat)
+    listed = Listing.objects.filter(list=newest, area__municipality__slug="aarhus", removed_at=None).first()
+    for removed in (timezone.now(), None):
+        Listing.objects.filter(pk=listed.pk).update(removed_at=removed)
+        send_all(as_secretariat)
+        assert as_secretariat.get(f"{PAGE}send/").context["letters"] == []
+    first, corrected, back = Mail.objects.filter(to=coordinator.email, key__startswith="list-").order_by("pk")
+    assert first.text.partition("\n\n")[2].partition("\n\n")[2] == back.text.partition("\n\n")[2].partition("\n\n")[2]
+    assert [one.subject.startswith("Rettelse:") for one in (first, corrected, back)] == [False, True, True]
+
+
+def test_a_correction_reaches_who_had_the_first_and_is_contact_person_no_more(newest, as_secretariat, coordinator):
+    send_all(as_secretariat)
+    now = make_person("Eksempel Ny", "ny.kontakt@example.org", "aarhus", kind="coordinator")
+    coordinator.roles.filter(kind="coordinator").delete()
+    assert [one.person for one, *_words in as_secretariat.get(f"{PAGE}send/").context["letters"]] == [now]
+    Listing.objects.filter(list=newest, area__municipality__slug="aarhus").first().delete()
+    letters = [one for one, *_words in as_secretariat.get(f"{PAGE}send/").context["letters"]]
+    assert {(one.person.email, one.corrects) for one in letters} == {(now.email, False), (coordinator.email, True)}
+    coordinator.is_active = False
+    coordinator.save()
+    assert [one.person for one, *_words in as_secretariat.get(f"{PAGE}send/").context["letters"]] == [now]
+
+
+def test_the_special_condition_stands_apart_from_the_criteria(loaded, secretariat, as_secretariat):
+    on = date(2019, 12, 1)
+    address = f"/jeres-kommune/fredericia/listen/{on}/"
+    page = as_secretariat.get(address).content.decode()
+    turned = "Lovens særlige betingelse har skiftet (49,4 pct. → 50,1 pct.)."
+    assert page.index("Lovens særlige betingelse</h4>") < page.index(turned)
+    as_secretariat.post(f"/sekretariat/listedag/{on}/oev/", {"key": str(uuid.uuid4())})
+    text = Mail.objects.get(to=secretariat.email, subject__endswith="Fredericia Kommune").text
+    assert turned in " ".join(text.split())
+    criteria = [one.partition("Kriterier, der har skiftet:")[2].partition(". ")[0] for one in (page, text)]
+    assert not any("vestlig" in one for one in criteria)
+    found = list_day(secretariat, OfficialList.objects.get(date=on))
+    slides = str(slides_of(found, secretariat, chosen=None))
+    assert "særlige betingelse" not in slides
+    assert "vestlig" not in slides
+
+
+def test_that_the_rules_changed_is_said_wherever_the_list_is_told(newest, as_secretariat, secretariat):
+    words = "Reglerne blev ændret mellem de to lister."
+    assert as_secretariat.get(PACK).content.decode().count(words) == 2  # in the pack, and in the lines for the press
+    as_secretariat.post(f"{PAGE}oev/", {"key": str(uuid.uuid4())})
+    assert words in " ".join(Mail.objects.filter(to=secretariat.email).first().text.split())
+    as_secretariat.post(f"{PAGE}nyhed/")
+    assert words in News.objects.latest("pk").summary + News.objects.latest("pk").text
+    for address in (f"{PACK}pakke.pdf", f"{PAGE}lysbilleder.pdf"):
+        assert words in text_of_paper(as_secretariat.get(address).content)
+
+
+@pytest.mark.parametrize("on", [date(2016, 12, 1), date(2019, 12, 1), DAY])
+def test_every_pack_is_one_page_and_says_whom_to_ask(loaded, as_secretariat, secretariat, on):
+    found = list_day(secretariat, OfficialList.objects.get(date=on))
+    packs = sorted(found.packs, key=lambda pack: -len(pack.areas))
+    for pack in (packs[0], packs[-1]):
+        content = as_secretariat.get(f"/jeres-kommune/{pack.municipality.slug}/listen/{on}/pakke.pdf").content
+        assert len(PdfReader(io.BytesIO(content)).pages) == 1, pack.municipality
+        assert "Sekretariatet finder tre kolleger" in text_of_paper(content)
+
+
+def text_of_paper(content):
+    """Return what a PDF says, with a space between words however its lines break."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
 def send_all(client):
     due = client.get(f"{PAGE}send/").context["letters"]
     assert client.post(f"{PAGE}send/", {"count": len(due)}).url == PAGE
@@ -228,6 +299,7 @@ def test_the_list_of_2016_gives_reasons_and_distances(loaded, as_secretariat):
 
 def test_a_draft_of_news_counts_and_names_and_waits(newest, as_secretariat):
     got = as_secretariat.post(f"{PAGE}nyhed/")
+    assert as_secretariat.post(f"{PAGE}nyhed/").url == got.url
     made = News.objects.latest("pk")
     assert got.url == f"/nyt/forslag/{made.pk}/"
     assert (made.state, made.title) == (News.State.PROPOSED, "Listen pr. 1. december 2021 er offentliggjort")
@@ -248,7 +320,7 @@ def test_the_papers_can_be_followed_by_a_screen_reader(newest, as_secretariat, a
 def test_a_pack_names_nobody_on_paper(newest, as_secretariat):
     content = as_secretariat.get(f"{PACK}pakke.pdf").content
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    assert "example.org" not in text
+    assert set(re.findall(r"\w+@example\.org", text)) == {settings.CONTACT_MAIL}
 
 
 def test_what_a_list_says_has_a_fingerprint(newest):

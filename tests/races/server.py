@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -70,12 +70,11 @@ def wait_for(port, server):
 
 def ask(port, method, address, *, cookies="", body=None):
     """Return the status, the address one is sent on to, the cookies, and the page."""
-    connected = HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {"Cookie": cookies, "Connection": "close", "Host": "localhost", **(FORM if body else {})}
-    connected.request(method, address, body=body, headers=headers)
-    got = connected.getresponse()
-    page = got.read().decode()
-    connected.close()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connected:
+        connected.request(method, address, body=body, headers=headers)
+        got = connected.getresponse()
+        page = got.read().decode()
     return got.status, got.headers.get("Location"), got.headers.get_all("Set-Cookie") or [], page
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -62,7 +63,7 @@ def send(port, form):
     cookies, values = form
     try:
         return ask(port, "POST", ADDRESS, cookies=cookies, body=urlencode(values, doseq=True))[0]
-    except OSError:
+    except (OSError, HTTPException):
         return None
 
 

@@ -1,7 +1,8 @@
 """The mails of list day: one to each contact person of a municipality that the list touches; known by their keys."""
 
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,11 +20,11 @@ from knub.areas import queries as areas
 from knub.audit.actions import record
 from knub.home.list_day import ListDay, Pack
 from knub.home.list_day_pack import Told, told
-from knub.home.list_day_words import changed_words, said, standing_words, turned_words
+from knub.home.list_day_words import changed_words, in_full, rules_words, said, standing_words
 from knub.notify import actions as notify
 from knub.notify import queries as mails
 from knub.people.access import visible_municipalities
-from knub.people.queries import contact_people_of
+from knub.people.queries import active_people, contact_people_of
 from knub.ui.formats import day
 
 
@@ -38,25 +39,66 @@ class Letter:
     corrects: bool
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A pack that was sent: known by its key, which begins with the version of the list, and when."""
+
+    key: str
+    at: datetime
+
+
+Had = dict[tuple[int, int], list[Sent]]  # by municipality and person, the oldest first
+
+
 def letters(found: ListDay) -> tuple[Letter, ...]:
-    """Return every pack and whom it is for, by municipality; four queries, five where a correction took some away."""
-    start = f"list-{found.found.date}-"
-    version, sent = areas.fingerprint(found.found), mails.written_on(start)
-    had = {key.removeprefix(start).partition("-")[2] for key in sent}
-    packs = (*found.packs, *_no_longer_touched(found, had))
+    """Return every pack and whom it is for, by municipality: its contact people, and who has had it before.
+
+    Four queries, five where a correction took some away, six where somebody who had one is contact person no more.
+    """
+    start, version = f"list-{found.found.date}-", areas.fingerprint(found.found)
+    had = _had(mails.written_on(start), start)
+    packs = (*found.packs, *_no_longer_touched(found, {place for place, _person in had}))
     people = contact_people_of((pack.municipality for pack in packs), on=timezone.localdate())
-    made = []
-    for pack in packs:
-        for person in people.get(pack.municipality.pk, []):
-            whose = f"{pack.municipality.pk}-{person.pk}"
-            key = f"{start}{version}-{whose}"
-            made.append(Letter(pack, person, key, sent.get(key), corrects=key not in sent and whose in had))
-    return tuple(made)
+    earlier = _earlier_readers(had, people)
+    return tuple(
+        _letter(pack, person, had.get((pack.municipality.pk, person.pk), []), f"{start}{version}")
+        for pack in packs
+        for person in (*people.get(pack.municipality.pk, []), *earlier.get(pack.municipality.pk, []))
+    )
 
 
-def _no_longer_touched(found: ListDay, had: Iterable[str]) -> list[Pack]:
+def _had(written: Mapping[str, datetime], start: str) -> Had:
+    """Return the packs that were sent: "list-DAY-VERSION-MUNICIPALITY-PERSON", with a number from the second on."""
+    found: Had = defaultdict(list)
+    for key, at in sorted(written.items(), key=lambda one: one[1]):
+        _version, municipality, person, *_number = key.removeprefix(start).split("-")
+        found[int(municipality), int(person)].append(Sent(key, at))
+    return found
+
+
+def _earlier_readers(had: Had, people: Mapping[int, list[Any]]) -> Mapping[int, list[Any]]:
+    """Return who has had a pack and is contact person no more, by municipality; they are told of a correction too."""
+    gone = [(place, who) for place, who in had if all(who != one.pk for one in people.get(place, []))]
+    found = active_people({who for _place, who in gone}) if gone else {}
+    readers: dict[int, list[Any]] = defaultdict(list)
+    for place, who in gone:
+        readers[place] += [found[who]] if who in found else []
+    return readers
+
+
+def _letter(pack: Pack, person: Any, own: list[Sent], version: str) -> Letter:
+    """Return a letter: sent, if the last that its reader got says what the list says now."""
+    same = [one for one in own if one.key.startswith(f"{version}-")]
+    if own and own[-1] in same:
+        return Letter(pack, person, own[-1].key, own[-1].at, corrects=False)
+    number = f"-{len(same) + 1}" if same else ""
+    key = f"{version}-{pack.municipality.pk}-{person.pk}{number}"
+    return Letter(pack, person, key, None, corrects=bool(own))
+
+
+def _no_longer_touched(found: ListDay, had: Collection[int]) -> list[Pack]:
     """Return empty packs for those who have had one of the list as it was, and of whom it says nothing any more."""
-    gone = {int(whose.partition("-")[0]) for whose in had} - {pack.municipality.pk for pack in found.packs}
+    gone = set(had) - {pack.municipality.pk for pack in found.packs}
     if not gone:
         return []
     return [found.pack_of(one) for one in visible_municipalities(AnonymousUser()).filter(pk__in=gone)]
@@ -107,7 +149,8 @@ def _content(letter: Letter, found: ListDay, *, is_practice: bool) -> dict[str, 
         "day": day(found.found.date),
         "municipality": pack.municipality,
         "changed": changed_words(pack, found),
-        "lines": [(said(one), turned_words(one.turned)) for one in pack.areas] or [(standing_words(pack, found), "")],
+        "rules": rules_words(found),
+        "lines": [(said(one), in_full(one.turned)) for one in pack.areas] or [(standing_words(pack, found), "")],
         "url": settings.SITE_URL + pack_address(pack.municipality, found),
         "first": first,
         "site": settings.SITE_URL,

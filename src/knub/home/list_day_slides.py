@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from knub.areas import queries as areas
 from knub.home.list_day import ListDay, Pack
-from knub.home.list_day_words import said, turned_words
+from knub.home.list_day_words import rules_words, said, turned_words
 from knub.meetings import queries as meetings
 from knub.meetings.access import visible_meetings
 from knub.people.access import User
@@ -31,7 +31,10 @@ def slides_of(found: ListDay, user: User, *, chosen: int | None) -> tuple[str, d
     return title, {
         "lead": str(meeting) if meeting else _("All municipalities that the list touches"),
         "counts": {"title": _("How many areas"), "headings": _headings(), "rows": _counts(found)},
-        "changes": {"title": _("What has changed"), "lines": _changes(packs), "none": _("Nothing that KNUB knows of.")},
+        "changes": {
+            "title": _("What has changed"), "rules": rules_words(found), "lines": _changes(packs),
+            "none": _("Nothing that KNUB knows of."),
+        },
         "packs": [_slide(pack) for pack in packs],
         "source": _("The official list decides. Published figures about whole areas, never about persons."),
     }

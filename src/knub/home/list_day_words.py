@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from knub.areas.queries import ListStatus
 from knub.areas.queries.changes import Absence, Turned
 from knub.areas.templatetags.areas_law import SINGLE_LIST, figure_value
+from knub.home.area_page import GATE_FIGURE
 from knub.home.list_day import AreaNews, ListDay, Pack, What
 from knub.home.similar import Pair
 from knub.ui.formats import day
@@ -58,12 +59,37 @@ def _sentence(news: AreaNews) -> str:
 def turned_words(turned: Iterable[Turned]) -> str:
     """Return the criteria that turned, with the figure on both lists; empty where none is known to have."""
     language = get_language() or "da"
-    parts = [
-        f"{one.criterion.label.in_language(language)} ({figure_value(one.criterion.figure, one.before)} → "
-        f"{figure_value(one.criterion.figure, one.after)})"
-        for one in turned
-    ]
+    counted = [one for one in turned if one.criterion.figure != GATE_FIGURE]
+    parts = [f"{one.criterion.label.in_language(language)} ({_before_and_after(one)})" for one in counted]
     return _("Criteria that turned: %(criteria)s.") % {"criteria": ", ".join(parts)} if parts else ""
+
+
+def gate_words(turned: Iterable[Turned]) -> str:
+    """Return that the act's special condition has turned, apart from the criteria; empty where it has not."""
+    for one in turned:
+        if one.criterion.figure == GATE_FIGURE:
+            return _("The act's special condition has turned (%(figures)s).") % {"figures": _before_and_after(one)}
+    return ""
+
+
+def _before_and_after(one: Turned) -> str:
+    figure = one.criterion.figure
+    return f"{figure_value(figure, one.before)} → {figure_value(figure, one.after)}"
+
+
+def in_full(turned: Sequence[Turned]) -> str:
+    """Return all that turned in an area: the criteria, and in a sentence of its own the special condition."""
+    return " ".join(filter(None, (turned_words(turned), gate_words(turned))))
+
+
+def rules_words(found: ListDay) -> str:
+    """Return that the criteria are others than on the list before; empty where they are the same."""
+    if not found.changes or found.changes.same_rules:
+        return ""
+    return _(
+        "The rules changed between the two lists. An area may be otherwise placed because the criteria are others, "
+        "not because anything changed in the area."
+    )
 
 
 def changed_words(pack: Pack, found: ListDay) -> str:
@@ -90,7 +116,8 @@ def standing_words(pack: Pack, found: ListDay) -> str:
 
 def director_lines(pack: Pack, found: ListDay, *, pairs: Sequence[Pair], due: str) -> list[str]:
     """Return five lines for the director: where we stand, what changed, why, what is due, who is like us."""
-    turned = turned_words(one for news in pack.areas for one in news.turned)
+    told = [(news.area.name, turned_words(news.turned)) for news in pack.areas]
+    turned = " ".join(f"{area}: {words}" for area, words in told if words)
     alike = ", ".join(f"{pair.other.name} ({pair.other.municipality})" for pair in pairs[:3])
     return [
         standing_words(pack, found),
@@ -103,9 +130,10 @@ def director_lines(pack: Pack, found: ListDay, *, pairs: Sequence[Pair], due: st
 
 def press_lines(pack: Pack, found: ListDay) -> list[str]:
     """Return three lines for the press: the facts, how an area gets on the list, and what the figures are."""
+    made = _("The ministry makes the list once a year from the criteria of the Act on Public Housing, section 61 a.")
     return [
         f"{standing_words(pack, found)} {changed_words(pack, found)}",
-        _("The ministry makes the list once a year from the criteria of the Act on Public Housing, section 61 a."),
+        f"{made} {rules_words(found)}".strip(),
         _("The figures are published figures about whole areas, never about persons. Source: the list of %(day)s.")
         % {"day": day(found.found.date)},
     ]
@@ -121,5 +149,7 @@ def news_draft(found: ListDay) -> dict[str, Any]:
             _("Since %(earlier)s: areas that came in: %(in)d. Went out: %(out)d. Another category: %(moved)d.")
             % {**words, **counts}
         )
-    text = "\n".join(f"- {one.municipality}: {' '.join(map(said, one.changed))}" for one in found.packs if one.changed)
-    return {"title": _("The list of %(day)s has been published") % words, "summary": " ".join(parts), "text": text}
+    rules = [rules_words(found), ""] if rules_words(found) else []
+    lines = (f"- {one.municipality}: {' '.join(map(said, one.changed))}" for one in found.packs if one.changed)
+    title = _("The list of %(day)s has been published") % words
+    return {"title": title, "summary": " ".join(parts), "text": "\n".join([*rules, *lines])}

@@ -24,6 +24,7 @@ from knub.home.list_day_words import changed_words, news_draft
 from knub.home.outbox import SendForm
 from knub.home.waiting import days_until_lists
 from knub.knowledge import actions as knowledge
+from knub.knowledge.queries import open_draft
 from knub.people.http import AuthenticatedRequest, secretariat_required
 from knub.ui.pdf import pdf_response
 
@@ -95,10 +96,10 @@ def practise(request: AuthenticatedRequest, on: date) -> HttpResponse:
 @secretariat_required
 @require_POST
 def news(request: AuthenticatedRequest, on: date) -> HttpResponse:
-    """Draft a piece of news from the facts, and lead to it: nothing is shown before it is released."""
+    """Draft a piece of news from the facts, or lead to the draft there is: nothing is shown before it is released."""
     found = lists.list_day(request.user, get_list(request.user, on))
     values = {**news_draft(found), "sender": "sekretariatet", "sender_name": _("The secretariat")}
-    made = knowledge.propose(values, at=timezone.now(), by=request.user)
+    made = open_draft(values["title"]) or knowledge.propose(values, at=timezone.now(), by=request.user)
     messages.success(request, _("The draft is ready. Read it, and release it when it is right."))
     return redirect("news:proposal", pk=made.pk)
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from knub.areas.access import get_inner_municipality, get_list
 from knub.areas.queries import later_lists
 from knub.home.area_page import FigureBox, Why
-from knub.home.list_day import list_day
-from knub.home.list_day_pack import Told, told
-from knub.home.list_day_words import changed_words, said, turned_words
+from knub.home.list_day import AreaNews, list_day
+from knub.home.list_day_pack import Told, ask_words, told
+from knub.home.list_day_words import changed_words, gate_words, rules_words, said, turned_words
 from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.formats import day, pct
 from knub.ui.pdf import pdf_response
@@ -35,8 +35,10 @@ def pack_pdf(request: AuthenticatedRequest, slug: str, on: date) -> HttpResponse
     paper = {
         "lead": content["changed"],
         "areas": [
-            {"name": one.area.name, "said": words, "why": _why(why)} for one, words, _turned, why in content["rows"]
+            {"name": one.area.name, "said": words, "why": _why(why), "gate": _gate(why)}
+            for one, words, _turned, _gate_turned, why in content["rows"]
         ],
+        "rules": content["rules"], "ask": {"title": _("Whom you can ask"), "words": ask_words(found.pairs)},
         "due": _("What follows"), "alike": _("Areas like yours"),
         "events": [_event(event) for event in found.events] or [_("No deadline that follows from the list is known.")],
         "pairs": [f"{pair.other.name}, {pair.other.municipality}" for pair in found.pairs[:3]],
@@ -67,9 +69,22 @@ def _criterion(box: FigureBox) -> str:
     }
 
 
+def _gate(why: Why | None) -> str:
+    """Return the act's special condition, in a line of its own: never one of the criteria."""
+    if why is None or why.gate is None:
+        return ""
+    words = {"condition": why.gate.text.in_language(get_language() or "da")}
+    return _("The act's special condition: %(condition)s") % words
+
+
 def _event(event: Any) -> str:
     title = event.rule.title.in_language(get_language() or "da")
     return f"{day(event.day.on)}: {title} ({', '.join(event.areas)})"
+
+
+def _row(one: AreaNews, shown: Told) -> tuple[AreaNews, str, str, str, Why | None]:
+    """Return what the page says of an area: the list, the criteria that turned, the special condition, the reasons."""
+    return one, said(one), turned_words(one.turned), gate_words(one.turned), shown.reasons.get(one.area.key)
 
 
 def _content(request: AuthenticatedRequest, slug: str, on: date) -> dict[str, Any]:
@@ -83,7 +98,8 @@ def _content(request: AuthenticatedRequest, slug: str, on: date) -> dict[str, An
         "day": found,
         "told": shown,
         "changed": changed_words(own, found) if own.areas else "",
-        "rows": [(one, said(one), turned_words(one.turned), shown.reasons.get(one.area.key)) for one in own.areas],
+        "rules": rules_words(found),
+        "rows": [_row(one, shown) for one in own.areas],
         "director": "\n".join(shown.director),
         "press": "\n".join(shown.press),
         "later": later_lists(chosen, today),

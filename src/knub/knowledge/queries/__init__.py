@@ -19,6 +19,7 @@ from knub.knowledge.queries.news import (
     news_findable,
     news_of_area,
     news_url,
+    open_draft,
 )
 from knub.knowledge.queries.pages import (
     Filter,
@@ -62,6 +63,7 @@ __all__ = [
     "news_of_area",
     "news_url",
     "of_areas",
+    "open_draft",
     "others_on_paragraph",
     "owner",
     "pages_on_rule",

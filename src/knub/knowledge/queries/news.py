@@ -78,6 +78,11 @@ def news_findable(news: News, *, on: date) -> Findable:
     )
 
 
+def open_draft(title: str) -> News | None:
+    """Return the secretariat's own proposal of that title that waits to be released, if there is one; one query."""
+    return News.objects.filter(state=News.State.PROPOSED, source=None, title=title).order_by("pk").first()
+
+
 def waiting_news() -> tuple[Waiting, ...]:
     """Return the proposals that wait for the secretariat; one query."""
     found = News.objects.filter(state=News.State.PROPOSED)

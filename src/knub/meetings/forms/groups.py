@@ -27,7 +27,7 @@ class GroupsForm(forms.Form):
         label=gettext_lazy("Who sits together?"), widget=forms.RadioSelect,
         choices=[
             (DIFFERENT, gettext_lazy("People of different subject areas, from municipalities they have not met")),
-            (ALIKE, gettext_lazy("People with the same themes and subject areas, from municipalities of about the same size")),
+            (ALIKE, gettext_lazy("People with the same themes and subject areas, from places of about the same size")),
         ],
     )  # fmt: skip
     mixes = forms.BooleanField(label=gettext_lazy("People in the room and online may sit together"), required=False)

@@ -68,7 +68,8 @@ def _of_several(day: queries.Discussions, item: int | None) -> dict[str, Any]:
 
 def _made(request: AuthenticatedRequest, meeting: Any, form: GroupsForm, item: int | None) -> bool:
     try:
-        made = actions.make_groups(meeting, form.wishes(), seen=form.cleaned_data["version"], by=request.user, item=item)
+        seen = form.cleaned_data["version"]
+        made = actions.make_groups(meeting, form.wishes(), seen=seen, by=request.user, item=item)
     except ValidationError as error:
         form.add_error(None, error)
         return False

@@ -21,7 +21,7 @@ from knub.people.queries.inviting import (
     written_day,
 )
 from knub.people.queries.mailing import mail_choices, wanting, wanting_at_once, wants
-from knub.people.queries.places import demo_cast, regions_on, regions_through_time
+from knub.people.queries.places import active_people, demo_cast, regions_on, regions_through_time
 from knub.people.queries.roles import (
     Signature,
     contact_people,
@@ -40,6 +40,7 @@ from knub.people.queries.still_here import half_due, half_of, still_here, to_loo
 __all__ = [
     "Signature",
     "about",
+    "active_people",
     "contact_people",
     "contact_people_of",
     "demo_cast",

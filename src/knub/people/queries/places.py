@@ -1,6 +1,6 @@
 """Read persons and organisations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,11 @@ def regions_through_time(municipality_id: int) -> QuerySet[MunicipalityRegion]:
     """Return the regions a municipality has lain in, oldest first."""
     rows = MunicipalityRegion.objects.filter(municipality_id=municipality_id)
     return rows.select_related("region").order_by("valid_from")
+
+
+def active_people(keys: Collection[int]) -> Mapping[int, Person]:
+    """Return people whose access is open, by key; one query."""
+    return Person.objects.filter(is_active=True).in_bulk(keys)
 
 
 def demo_cast() -> QuerySet[Person]:
