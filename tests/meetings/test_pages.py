@@ -1,5 +1,6 @@
 """What the pages of meetings say, to whom, and how many queries they cost."""
 
+import uuid
 from datetime import timedelta
 from decimal import Decimal
 
@@ -248,6 +249,27 @@ def test_the_waiting_list_says_why_to_those_who_wait(meeting, member, guest):
     page = client_of(guest).get(address("waiting_list")).content.decode()
     assert "Ingen pladser er ledige i lokalet." in page
     assert client_of(colleague(1)).get(address("waiting_list")).status_code == 403
+
+
+def test_the_room_and_the_screen_have_a_waiting_list_each(season, member, guest):
+    meeting = make_meeting(season, number=4, format="both", physical_capacity=0, online_capacity=0)
+    sign_up(meeting, member, mode="physical", least=1)
+    made = sign_up(meeting, guest, slug="randers", mode="online", least=1)
+    _state, places = queries.waiting_list(meeting)
+    assert [(place.number, place.sign_up.mode) for place in places] == [(1, "physical"), (1, "online")]
+    assert "Du er nr. 1 på ventelisten" in queries.receipt(made).waits
+    page = client_of(guest).get(f"/moeder/{YEAR}/4/venteliste/").content.decode()
+    assert [mode in page for mode in ("Fysisk", "Online")] == [True, True]
+
+
+def test_whoever_types_a_colleague_with_a_seat_is_told_so(meeting, member):
+    other = colleague(1)
+    sign_up(meeting, other, by=other)
+    client = client_of(member)
+    typed = {"key": str(uuid.uuid4()), "mode": "physical", "name_1": other.name, "mail_1": other.email.upper()}
+    page = client.post(address("sign_up"), typed, follow=True).content.decode()
+    assert "Alle, du har skrevet, har en plads eller venter allerede" in page
+    assert Seat.objects.count() == 1
 
 
 def test_a_secretary_plans_copies_and_moves(season, as_secretariat, secretariat):

@@ -194,6 +194,11 @@ def visible_sign_ups(user: User) -> QuerySet[SignUp]:
     return sign_ups.filter(pk__in=changeable_seats(user).order_by().values("sign_up"))
 
 
+def may_see_sign_up(user: User, sign_up: SignUp) -> bool:
+    """Return whether a user may see a sign-up; one query."""
+    return visible_sign_ups(user).filter(pk=sign_up.pk).exists()
+
+
 def get_sign_up(user: User, pk: int) -> SignUp:
     """Return a sign-up a user may see, or 404."""
     return get_object_or_404(visible_sign_ups(user), pk=pk)

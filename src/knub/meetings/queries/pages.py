@@ -1,8 +1,10 @@
 """What the pages of meetings show."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knub.domain import seat_words
-from knub.domain.seats import Answer, fill
+from knub.domain.seats import Answer, Mode, fill
 from knub.domain.values import Text
 from knub.meetings.models import Meeting, Move, Seat, SignUp
 from knub.meetings.queries.archive import as_known, is_past
@@ -200,20 +202,24 @@ def told(meeting: Meeting) -> Told:
 
 
 def waiting_list(meeting: Meeting) -> tuple[State, list[Place]]:
-    """Return what is free and who waits in which order, with why each does not move; five queries."""
+    """Return what is free and who waits in which order, with why each does not move; five queries.
+
+    The room and the screen have a queue each, so each counts from one.
+    """
     state, queue = state_of(meeting), queue_of(meeting)
-    answers = fill(queue, state.room)
+    answers = sorted(fill(queue, state.room), key=lambda answer: answer.entry.mode, reverse=True)
+    numbers: defaultdict[Mode, count[int]] = defaultdict(lambda: count(1))
     sign_ups = SignUp.objects.select_related("municipality", "ordered_by").in_bulk([entry.key for entry in queue])
     language = get_language() or "da"
     return state, [
         Place(
-            number,
+            next(numbers[answer.entry.mode]),
             sign_ups[answer.entry.key],
             answer.entry.wanted,
             answer.entry.least,
             seat_words.why_nobody_moves(answer, state.room).in_language(language),
         )
-        for number, answer in enumerate(answers, start=1)
+        for answer in answers
     ]
 
 

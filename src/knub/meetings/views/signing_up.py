@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from knub.meetings import actions, queries
-from knub.meetings.access import get_meeting, get_meeting_to_sign_up, get_sign_up, municipalities_to_sign_up
+from knub.meetings.access import (
+    get_meeting,
+    get_meeting_to_sign_up,
+    get_sign_up,
+    may_see_sign_up,
+    municipalities_to_sign_up,
+)
 from knub.meetings.forms import LateRequestForm, LeastForm, SignUpForm
 from knub.people.http import AuthenticatedRequest, login_required
 from knub.ui.context_processors import address_of
@@ -44,10 +50,10 @@ def _lead_to_joining(request: AuthenticatedRequest, meeting: Any) -> HttpRespons
 
 
 def _take(request: AuthenticatedRequest, content: dict[str, Any]) -> HttpResponse:
-    form, status = content["form"], WRONG
+    form, status, at = content["form"], WRONG, timezone.now()
     if form.is_valid():
         try:
-            made = actions.sign_up(content["meeting"], form.wish(), at=timezone.now(), by=request.user)
+            made = actions.sign_up(content["meeting"], form.wish(), at=at, by=request.user)
         except actions.Full as full:
             form.ask(full)
             status = CONFLICT
@@ -55,8 +61,16 @@ def _take(request: AuthenticatedRequest, content: dict[str, Any]) -> HttpRespons
             form.add_error(None, error)
             status = BUSY if isinstance(error, actions.Busy) else CONFLICT
         else:
-            return redirect("meetings:receipt", pk=made.pk)
+            return _lead_to_receipt(request, made, is_new=made.made_at == at)
     return render(request, "meetings/sign_up.html", content, status=status)
+
+
+def _lead_to_receipt(request: AuthenticatedRequest, made: Any, *, is_new: bool) -> HttpResponse:
+    """Lead to what was made; to the meeting where all of them had a seat before, from a sign-up she may not see."""
+    if is_new or may_see_sign_up(request.user, made):
+        return redirect("meetings:receipt", pk=made.pk)
+    messages.info(request, _("Everybody you wrote has a seat or waits already, by a sign-up that is not yours."))
+    return redirect("meetings:meeting", year=made.meeting.season.year, number=made.meeting.number)
 
 
 @login_required
