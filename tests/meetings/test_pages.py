@@ -272,6 +272,11 @@ def test_whoever_types_a_colleague_with_a_seat_is_told_so(meeting, member):
     assert Seat.objects.count() == 1
 
 
+def test_how_a_meeting_is_held_is_one_of_the_ways_and_nothing_else(season, as_secretariat):
+    form = as_secretariat.get("/moeder/nyt/").context["form"]
+    assert [value for value, _label in form.fields["format"].choices] == ["physical", "online", "both"]
+
+
 def test_a_secretary_plans_copies_and_moves(season, as_secretariat, secretariat):
     typed = {
         "season": season.pk, "number": 1, "title": "Fysiske greb", "theme": "physical", "day": "2026-04-17",

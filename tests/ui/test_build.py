@@ -7,7 +7,7 @@ import re
 import pytest
 
 from knub.ui import build, charts, exports
-from tests.house.floors import PACKAGE, PROJECT
+from tests.house.floors import PACKAGE, PROJECT, source_files
 
 
 @pytest.fixture
@@ -28,6 +28,14 @@ def test_the_map_has_exactly_the_98_municipalities():
     drawn = set(re.findall(r'id="k(\d{4})"', (build.STATIC / "map" / "denmark.svg").read_text()))
     with (PACKAGE / "data" / "municipalities.csv").open(encoding="utf-8") as file:
         assert drawn == {row["code"] for row in csv.DictReader(file)}
+
+
+def test_every_icon_that_a_template_names_is_drawn():
+    icons = build.STATIC / "fds" / "img" / "all-svg-icons.svg"
+    drawn = set(re.findall(r'<symbol[^>]*id="([^"]+)"', icons.read_text()))
+    named = {name for path in source_files(".html") for name in re.findall(r'{% icon "([^"]+)"', path.read_text())}
+    assert len(named) > 20
+    assert named - drawn == set()
 
 
 def test_the_style_sheet_names_no_missing_file_and_only_woff2_fonts():

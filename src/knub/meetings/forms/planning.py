@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from knub.meetings.models import Meeting
 from knub.meetings.queries import version_of_meeting
 from knub.memberships.forms import StepsField
-from knub.memberships.models import Season
+from knub.memberships.models import MeetingFormat, Season
 from knub.ui.editing import EditingForm
 from knub.ui.formats import day
 
@@ -74,6 +74,7 @@ class MeetingForm(EditingForm, forms.ModelForm[Meeting]):
         meeting: Meeting = self.instance
         self.fields["version"].initial = version_of_meeting(meeting) if meeting.pk else ""
         self.fields["format"].required = True
+        self.fields["format"].choices = MeetingFormat.choices  # type: ignore[attr-defined] # a choice field
         steps = self.fields["cancellation_steps"]
         steps.help_text = format_lazy("{} {}", steps.help_text, CHANGED if meeting.pk else NEW)
         if meeting.pk and meeting.starts_at and meeting.ends_at:
