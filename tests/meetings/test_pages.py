@@ -272,6 +272,15 @@ def test_whoever_types_a_colleague_with_a_seat_is_told_so(meeting, member):
     assert Seat.objects.count() == 1
 
 
+def test_the_receipt_says_where_each_takes_part_also_after_a_change(season, member, coordinator):
+    meeting = make_meeting(season, number=4, format="both")
+    made = sign_up(meeting, member, coordinator)
+    page = f"/moeder/tilmelding/{made.pk}/"
+    assert "KL-huset, København</p>" in client_of(member).get(page).content.decode()
+    actions.switch_mode(made.seats.get(person=member), "online", at=NOW, by=member)
+    assert "KL-huset, København · Online</p>" in client_of(member).get(page).content.decode()
+
+
 def test_how_a_meeting_is_held_is_one_of_the_ways_and_nothing_else(season, as_secretariat):
     form = as_secretariat.get("/moeder/nyt/").context["form"]
     assert [value for value, _label in form.fields["format"].choices] == ["physical", "online", "both"]

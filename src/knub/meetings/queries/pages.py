@@ -75,6 +75,11 @@ class Receipt:
     part: str
     offered: Seat | None
 
+    @property
+    def modes(self) -> set[str]:
+        """How those who have a seat take part: in the room, online, or some so and some so."""
+        return {seat.mode for seat in self.seats if seat.state == Seat.State.CONFIRMED}
+
 
 @dataclass(frozen=True)
 class Participant:
