@@ -1,5 +1,6 @@
-// A text that must not be lost when the connection drops: it stays in the browser, with the key of its form and with what
-// was ticked and chosen beside it, until the page shows that it has been stored. The key makes what is sent twice one. Without this a form is sent as any other.
+// A text that must not be lost when the connection drops: it stays in the browser, with the key of its form and with
+// what was ticked and chosen beside it, until the page shows that it has been stored. The key makes what is sent twice
+// one. Without this a form is sent as any other.
 
 const names = (form) => `keep:${form.dataset.keep}`;
 const textOf = (form) => form.querySelector("textarea");
