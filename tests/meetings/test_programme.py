@@ -65,7 +65,7 @@ def test_a_draft_shows_nowhere_before_it_is_released(meeting, secretariat, membe
     assert [("Det første" in page, "Kun en kladde" in page) for page in pages] == [(True, False), (True, False)]
     found = queries.findable(Meeting.objects.filter(pk=meeting.pk).select_related("season"))
     assert [one.title for one in found] == ["Udlejning og anvisning", "Det første"]
-    assert queries.programme_lines(meeting) == ["9.00 Det første"]
+    assert queries.lines_of(queries.programme_of(meeting)) == ["9.00 Det første"]
 
 
 def test_what_is_released_is_what_was_looked_at(meeting, secretariat):

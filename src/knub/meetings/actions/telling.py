@@ -276,14 +276,14 @@ def _remind(seat: Seat, days: int, *, at: datetime) -> bool:
     if person is None or (seat.confirmed_at and seat.confirmed_at > meeting.starts - timedelta(days=days)):
         return False
     with translation.override(person.language):
-        link, points = personal_link(seat), queries.points_of(meeting)
+        link, programme = personal_link(seat), queries.programme_of(meeting)
         content = {
             "name": person.name,
             "days": (timezone.localdate(meeting.starts) - timezone.localdate(at)).days,
             "title": meeting.title,
             "facts": facts(meeting, seat),
-            "items": queries.programme_lines(meeting),
-            "groups": queries.my_groups(seat, points),
+            "items": queries.lines_of(programme) if programme else [],
+            "groups": queries.my_groups(seat, queries.as_points(programme.items if programme else None)),
             "substitute": f"{link}kollega/",
             "cancel": "" if queries.is_too_late(seat, at=at) else f"{link}afbud/",
             "contact": settings.CONTACT_MAIL,

@@ -254,12 +254,6 @@ def to_be_told(meeting: Meeting) -> QuerySet[Seat]:
     return Seat.objects.filter(meeting=meeting, state=Seat.State.CONFIRMED, person__isnull=False)
 
 
-def programme_lines(meeting: Meeting) -> list[str]:
-    """Return the released programme, one line a point; nothing before it is released; one query."""
-    programme = programme_of(meeting)
-    return lines_of(programme) if programme else []
-
-
 def lines_of(programme: Programme) -> list[str]:
     """Return a version, one line a point, without names."""
     return [line_of(one) for one in shown(programme.items, ())]
